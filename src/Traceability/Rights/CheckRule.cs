@@ -1,0 +1,49 @@
+using Traceability.Parties;
+
+namespace Traceability.Rights;
+
+/// <summary>Four eyes on every certificate: a right is checked by a person who did not record it, against the file.</summary>
+public static class CheckRule
+{
+    /// <summary>The checked right, or why this person's check does not count.</summary>
+    public static CheckOutcome Judge(Right right, string by, DateTimeOffset at)
+    {
+        if (right.CertificateSha256 is null)
+            return Refuse(CheckRefusal.CertificateMissing);
+        if (!IsSecondPerson(right, by))
+            return Refuse(CheckRefusal.SamePerson);
+
+        return new CheckOutcome.Checked(right with { Check = new RightCheck(by, at) });
+    }
+
+    internal static bool IsSecondPerson(Right right, string by) => !string.Equals(by, right.RecordedBy, StringComparison.Ordinal);
+
+    private static CheckOutcome.Refused Refuse(CheckRefusal code) => new(code, RightWords.Of(code));
+}
+
+/// <summary>Who compared a right with its certificate, and when.</summary>
+public sealed record RightCheck(string By, DateTimeOffset At);
+
+/// <summary>What an attempted check came to.</summary>
+public abstract record CheckOutcome
+{
+    private CheckOutcome()
+    {
+    }
+
+    /// <summary>The right with its check.</summary>
+    public sealed record Checked(Right Right) : CheckOutcome;
+
+    /// <summary>The check does not count.</summary>
+    public sealed record Refused(CheckRefusal Code, PlainWords Message) : CheckOutcome;
+}
+
+/// <summary>Why a check does not count.</summary>
+public enum CheckRefusal
+{
+    /// <summary>Whoever recorded a right cannot be its second person.</summary>
+    SamePerson,
+
+    /// <summary>There is no file to check against.</summary>
+    CertificateMissing,
+}
