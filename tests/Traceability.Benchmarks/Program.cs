@@ -1,1 +1,27 @@
-return 0;
+using System.Text.Json;
+using Traceability.Benchmarks;
+
+// dotnet run -c Release --project tests/Traceability.Benchmarks -- NAME… [--json FILE]
+var areas = new Dictionary<string, Func<IEnumerable<Line>>>
+{
+    ["codes"] = CodeLines.Measure,
+};
+
+var names = args.TakeWhile(argument => argument != "--json").ToArray();
+var file = args.Skip(names.Length).ToArray();
+if (names.Length == 0 || !names.All(areas.ContainsKey) || file.Length is not (0 or 2))
+{
+    Console.Error.WriteLine($"usage: NAME… [--json FILE], where NAME is one of: {string.Join(", ", areas.Keys)}");
+    return 2;
+}
+
+var lines = names.SelectMany(name => areas[name]()).ToList();
+Console.WriteLine("| line | value | against | ratio | goal | met |");
+Console.WriteLine("|---|---:|---|---:|---:|---|");
+foreach (var line in lines)
+    Console.WriteLine(line);
+
+if (file.Length == 2)
+    File.WriteAllText(file[1], JsonSerializer.Serialize(lines, JsonSerializerOptions.Web));
+
+return lines.TrueForAll(line => line.Met) ? 0 : 1;
