@@ -1,0 +1,49 @@
+namespace Traceability.Ledger;
+
+/// <summary>One deed that could be disputed (存证事项): what was done, when, and its facts in canonical JSON. Written in the transaction of the deed itself.</summary>
+/// <param name="Kind">What was done.</param>
+/// <param name="At">When the deed was decided, in UTC.</param>
+/// <param name="Facts">The facts, canonical (RFC 8785), so that the same deed always has the same bytes.</param>
+public sealed record Act(ActKind Kind, DateTimeOffset At, string Facts)
+{
+    /// <summary>An act from its facts; the order in which they are given does not matter.</summary>
+    public static Act Of(ActKind kind, DateTimeOffset at, params ReadOnlySpan<Fact> facts) =>
+        new(kind, at, CanonicalJson.Object(facts));
+}
+
+/// <summary>The deeds that enter the ledger (DESIGN, the ledger). Names are stored: a member may be added, never renamed.</summary>
+public enum ActKind
+{
+    /// <summary>A tenant or a key to the doors was made or taken back.</summary>
+    AccessChanged,
+    /// <summary>A party was recorded or corrected.</summary>
+    PartyRecorded,
+    /// <summary>A right, its certificate, its check or one of its states was recorded.</summary>
+    RightRecorded,
+    /// <summary>A mark-use approval or a licence was recorded or withdrawn.</summary>
+    PermissionRecorded,
+    /// <summary>A protected area was recorded.</summary>
+    ZoneRecorded,
+    /// <summary>A product was recorded or corrected.</summary>
+    ProductRecorded,
+    /// <summary>A plot was recorded.</summary>
+    PlotRecorded,
+    /// <summary>A season was opened or closed.</summary>
+    SeasonRecorded,
+    /// <summary>Allowance was granted, transferred, returned or let expire.</summary>
+    AllowanceMoved,
+    /// <summary>A lot was made.</summary>
+    LotMade,
+    /// <summary>Codes were issued or wait for a second person.</summary>
+    CodesIssued,
+    /// <summary>A range of labels changed its state.</summary>
+    RangeChanged,
+    /// <summary>Codes were read out or printed.</summary>
+    CodesRead,
+    /// <summary>A label was scanned.</summary>
+    Scanned,
+    /// <summary>An officer marked a label suspicious or took that back.</summary>
+    SuspicionChanged,
+    /// <summary>A sealing key was made, rotated or declared compromised.</summary>
+    KeyChanged,
+}
