@@ -9,7 +9,7 @@ public sealed class ZoneMeasureTests
 {
     [Theory]
     [InlineData(1, 121.9, 41.1, 0.4, 300)]
-    [InlineData(2, 121.9, 41.1, 0.4, 20_000)]
+    [InlineData(2, 121.9, 41.1, 0.4, 1_000)]
     [InlineData(3, 0.01, -0.02, 3, 200)]
     [InlineData(4, -70, 66, 5, 500)]
     [InlineData(5, 10, 80, 2, 40)]
