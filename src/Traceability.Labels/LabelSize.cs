@@ -1,0 +1,35 @@
+namespace Traceability.Labels;
+
+/// <summary>A label's width and height in hundredths of a millimetre, never outside what can carry a symbol and its texts.</summary>
+public sealed record LabelSize
+{
+    /// <summary>The narrowest label that carries the twenty symbols and the credit code in one readable line each.</summary>
+    public const double LeastWidthMillimetres = 25;
+
+    /// <summary>The flattest label that carries a symbol above two lines of text.</summary>
+    public const double LeastHeightMillimetres = 15;
+
+    /// <summary>The greatest width and height; beyond it one draws a poster.</summary>
+    public const double MostMillimetres = 300;
+
+    private LabelSize(int widthHundredths, int heightHundredths) =>
+        (WidthHundredths, HeightHundredths) = (widthHundredths, heightHundredths);
+
+    /// <summary>40 × 30 mm, the usual roll.</summary>
+    public static LabelSize Usual { get; } = new(4_000, 3_000);
+
+    /// <summary>The width in hundredths of a millimetre.</summary>
+    public int WidthHundredths { get; }
+
+    /// <summary>The height in hundredths of a millimetre.</summary>
+    public int HeightHundredths { get; }
+
+    /// <summary>False, with <see cref="Usual"/>, when a side is not a number or outside the limits above.</summary>
+    public static bool TryCreate(double widthMillimetres, double heightMillimetres, out LabelSize size)
+    {
+        var fits = widthMillimetres is >= LeastWidthMillimetres and <= MostMillimetres
+            && heightMillimetres is >= LeastHeightMillimetres and <= MostMillimetres;
+        size = fits ? new((int)double.Round(widthMillimetres * 100), (int)double.Round(heightMillimetres * 100)) : Usual;
+        return fits;
+    }
+}
