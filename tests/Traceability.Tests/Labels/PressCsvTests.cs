@@ -1,0 +1,187 @@
+using System.IO.Pipelines;
+using System.Security.Cryptography;
+using System.Text;
+using Traceability.Labels;
+
+namespace Traceability.Tests.Labels;
+
+public class PressCsvTests
+{
+    private static readonly PressRun Run = new()
+    {
+        UrlPrefix = "HTTPS://ZHIYUAN.EXAMPLE.ORG/",
+        FirstSerial = 1,
+        Count = 3,
+        Sku = "PJ-5KG",
+        GiName = "盘锦大米",
+        Uscc = "91211100MA0TEST012",
+        Lot = "2026-0117",
+    };
+
+    [Fact]
+    public async Task The_file_is_what_the_format_says_byte_for_byte()
+    {
+        var (file, _) = await Write(Run with { Count = 1, FirstSerial = 7 });
+        Assert.Equal(
+            "\uFEFFseq,url,code,serial,sku,gi_name,uscc,lot\r\n"
+            + "1,\"HTTPS://ZHIYUAN.EXAMPLE.ORG/00000000000000000007\",00000-00000-00000-00007,7,"
+            + "\"PJ-5KG\",\"盘锦大米\",\"91211100MA0TEST012\",\"2026-0117\"\r\n",
+            Encoding.UTF8.GetString(file));
+    }
+
+    [Theory]
+    [InlineData(1u, 1)]
+    [InlineData(1u, 2_047)]
+    [InlineData(1u, 2_048)]
+    [InlineData(1u, 2_049)]
+    [InlineData(99_995u, 10_000)]
+    [InlineData(uint.MaxValue - 2, 3)]
+    public async Task Every_serial_has_one_row_in_order(uint first, int count)
+    {
+        var (file, manifest) = await Write(Run with { FirstSerial = first, Count = count });
+        var rows = Rows(file).Skip(1).ToList();
+
+        Assert.Equal(count, manifest.Rows);
+        Assert.Equal(Enumerable.Range(0, count).Select(i => $"{i + 1} {first + (uint)i}"), rows.Select(row => $"{row[0]} {row[3]}"));
+        Assert.All(rows, row => Assert.Equal($"{Run.UrlPrefix}{row[2].Replace("-", "")}", row[1]));
+        Assert.All(rows, row => Assert.Equal(uint.Parse(row[3]), uint.Parse(row[2].Replace("-", ""))));
+    }
+
+    [Fact]
+    public async Task The_manifest_counts_and_hashes_the_very_bytes()
+    {
+        var (file, manifest) = await Write(Run with { Count = 5_000 });
+        Assert.Equal(new PressManifest(5_000, file.Length, Convert.ToHexStringLower(SHA256.HashData(file))), manifest);
+    }
+
+    [Theory]
+    [InlineData("plain", "plain")]
+    [InlineData("", "")]
+    [InlineData("comma, \"quotes\" and\r\na break", "comma, \"quotes\" and\r\na break")]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("+86 427", "'+86 427")]
+    [InlineData("-2", "'-2")]
+    [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("\t=1", "'\t=1")]
+    [InlineData("\rtext", "'\rtext")]
+    [InlineData("\ntext", "'\ntext")]
+    [InlineData("\0=1", "'=1")]
+    [InlineData("a\0b", "ab")]
+    [InlineData("＝1+1", "'＝1+1")]
+    [InlineData("＋1", "'＋1")]
+    [InlineData("－1", "'－1")]
+    [InlineData("＠x", "'＠x")]
+    [InlineData("  =1", "'  =1")]
+    [InlineData("\u3000＝1", "'\u3000＝1")]
+    [InlineData("\u200B=1", "'\u200B=1")]
+    [InlineData("\uFEFF=1", "'\uFEFF=1")]
+    [InlineData("\"=1", "\"=1")]
+    [InlineData("a=1", "a=1")]
+    [InlineData("'=1", "'=1")]
+    [InlineData("𠮷田米", "𠮷田米")]
+    [InlineData("broken \uD800", "broken ")]
+    public async Task No_text_breaks_out_of_its_cell_or_becomes_a_formula(string text, string read)
+    {
+        var (file, _) = await Write(Run with { Sku = text, GiName = text, Uscc = text, Lot = text });
+        var rows = Rows(file).ToList();
+
+        Assert.Equal(4, rows.Count);
+        Assert.All(rows, row => Assert.Equal(8, row.Count));
+        Assert.All(rows.Skip(1), row => Assert.Equal([read, read, read, read], row[4..]));
+    }
+
+    [Theory]
+    [InlineData("HTTPS://HOST/\",\"")]
+    [InlineData("HTTPS://HOST/\r\n")]
+    [InlineData("HTTPS://主机/")]
+    public async Task An_address_that_would_need_quoting_is_a_broken_invariant(string prefix) =>
+        await Assert.ThrowsAsync<ArgumentException>(() => Write(Run with { UrlPrefix = prefix }));
+
+    [Theory]
+    [InlineData(1u, 0)]
+    [InlineData(1u, -1)]
+    [InlineData(uint.MaxValue, 2)]
+    public async Task A_run_of_no_labels_or_beyond_32_bits_is_a_broken_invariant(uint first, int count) =>
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Write(Run with { FirstSerial = first, Count = count }));
+
+    [Fact]
+    public async Task Nothing_more_is_sealed_once_the_reader_is_gone()
+    {
+        var pipe = new Pipe();
+        await pipe.Reader.CompleteAsync();
+        var sealedCodes = 0;
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => PressCsv.Write(
+            pipe.Writer, Run with { Count = 1_000_000 }, (_, count, ascii) => { sealedCodes += count; ascii.Fill((byte)'0'); }, TestContext.Current.CancellationToken));
+        Assert.InRange(sealedCodes, 1, 10_000);
+    }
+
+    [Fact]
+    public async Task Ten_times_the_rows_take_no_more_memory()
+    {
+        await Allocated(2_048);
+        var few = await Allocated(20_000);
+        var many = await Allocated(200_000);
+        Assert.InRange(many, 0, few + 100_000);
+    }
+
+    // The stream swallows without waiting, so all the work stays on this thread and its counter sees it.
+    private static async Task<long> Allocated(int count)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        await PressCsv.Write(PipeWriter.Create(Stream.Null), Run with { Count = count }, Seal, CancellationToken.None);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private static async Task<(byte[] File, PressManifest Manifest)> Write(PressRun run)
+    {
+        var file = new MemoryStream();
+        var output = PipeWriter.Create(file);
+        var manifest = await PressCsv.Write(output, run, Seal, TestContext.Current.CancellationToken);
+        await output.CompleteAsync();
+        return (file.ToArray(), manifest);
+    }
+
+    // The serial in twenty digits stands for a seal: whoever reads the file back can check which code got which serial.
+    private static void Seal(uint firstSerial, int count, Span<byte> ascii)
+    {
+        for (var i = 0; i < count; i++)
+            (firstSerial + (uint)i).TryFormat(ascii.Slice(20 * i, 20), out _, "D20");
+    }
+
+    // RFC 4180 §2 read by its grammar, symbol by symbol, and as strict as that.
+    private static IEnumerable<List<string>> Rows(byte[] file)
+    {
+        var text = Encoding.UTF8.GetString(file);
+        Assert.Equal('\uFEFF', text[0]);
+        var (row, cell, at) = (new List<string>(), new StringBuilder(), 1);
+        while (at < text.Length)
+        {
+            if (text[at] == '"')
+            {
+                for (at++; text[at] != '"' || (at + 1 < text.Length && text[at + 1] == '"'); at++)
+                    cell.Append(text[at] == '"' ? text[++at - 1] : text[at]);
+
+                at++;
+            }
+            else
+            {
+                for (; text[at] is not (',' or '\r' or '\n' or '"'); at++)
+                    cell.Append(text[at]);
+            }
+
+            row.Add(cell.ToString());
+            cell.Clear();
+            if (text[at] == ',')
+            {
+                at++;
+                continue;
+            }
+
+            Assert.Equal("\r\n", text.Substring(at, 2));
+            at += 2;
+            yield return row;
+            row = [];
+        }
+    }
+}
