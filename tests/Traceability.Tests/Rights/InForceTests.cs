@@ -159,6 +159,10 @@ public sealed class InForceTests
         Assert.IsType<CheckOutcome.Checked>(CheckRule.Judge(renewed, "li", At(30)));
     }
 
+    [Fact]
+    public void The_check_of_an_older_certificate_does_not_count() =>
+        Assert.Equal(NotInForceReason.NotChecked, ReasonToIssueOn(Design.WithCertificate(new string('b', 64), recordedBy: "zhao"), Day(20)));
+
     [Theory]
     [InlineData("")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]

@@ -54,7 +54,7 @@ public sealed class StateSeriesTests
 
     [Fact]
     public void A_licence_recorded_for_its_day_does_not_take_an_invalidation_back() =>
-        Assert.Equal(Invalidated, State(Series((Granted, 10, 10), (Invalidated, 40, 50), (Licensed, 40, 70)), day: 80, Later));
+        Assert.Equal(Invalidated, State(Series((Granted, 10, 10), (Invalidated, 40, 50), (Licensed, 40, 70)), day: 15, Later));
 
     [Theory]
     [InlineData(Pledged)]
