@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Traceability.Pages.Doors;
+using Traceability.Storage;
+using Traceability.Storage.Access;
+
+namespace Traceability.Desk.Access;
+
+/// <summary>Who calls the API: the key, its tenant and what it may do.</summary>
+/// <param name="KeyId">The key; it stands for a person in every act.</param>
+/// <param name="TenantId">Whose rows it sees.</param>
+/// <param name="Role">What it may do.</param>
+public sealed record Caller(Guid KeyId, Guid TenantId, Role Role)
+{
+    /// <summary>Sees and writes only its own tenant's rows.</summary>
+    public TenantScope Scope { get; } = TenantScope.Of(TenantId);
+
+    /// <summary>Binds the caller that the gate let in.</summary>
+    public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<Caller>());
+}
+
+/// <summary>Lets a request in by its API key, and to an endpoint by the roles that endpoint names.</summary>
+internal static class Gate
+{
+    private const string Scheme = "Bearer ";
+
+    /// <summary>Only keys of these roles may call the endpoints.</summary>
+    public static TBuilder For<TBuilder>(this TBuilder builder, params Role[] roles) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new AllowedRoles(roles));
+
+    /// <summary>Runs before every endpoint of the API, and before its body is read.</summary>
+    public static async Task LetIn(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AllowedRoles>() is not { } allowed)
+        {
+            await next(context);
+            return;
+        }
+
+        if (await Find(context) is not { } caller)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+            await new Problem(StatusCodes.Status401Unauthorized, "keyNeeded", "Send your API key as: Authorization: Bearer KEY.").ExecuteAsync(context);
+            return;
+        }
+
+        if (!allowed.Roles.Contains(caller.Role))
+        {
+            await new Problem(StatusCodes.Status403Forbidden, "notAllowed", $"A key of the role {caller.Role} may not do that.").ExecuteAsync(context);
+            return;
+        }
+
+        context.Features.Set(caller);
+        await next(context);
+    }
+
+    /// <summary>The hash under which a secret is kept; it is what the database is asked for, so no secret is ever compared byte by byte.</summary>
+    public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private static async Task<Caller?> Find(HttpContext context)
+    {
+        var header = context.Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || header.Length > 200)
+            return null;
+
+        var hash = HashOf(header[Scheme.Length..].Trim());
+        await using var db = context.RequestServices.GetRequiredService<Store>().Read(TenantScope.House);
+        return await db.ApiKeys.Where(key => key.SecretSha256 == hash && key.RevokedAt == null)
+            .Select(key => new Caller(key.Id, key.TenantId, key.Role)).SingleOrDefaultAsync(context.RequestAborted);
+    }
+
+    private sealed record AllowedRoles(Role[] Roles);
+}

@@ -1,0 +1,118 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Traceability.Ledger;
+using Traceability.Pages.Doors;
+using Traceability.Storage;
+using Traceability.Storage.Access;
+using KeyReplyOrProblem = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Created<Traceability.Desk.Access.ApiKeyReply>, Traceability.Pages.Doors.Problem>;
+using RevokeReply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.NoContent, Traceability.Pages.Doors.Problem>;
+using TenantReplyOrProblem = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Created<Traceability.Desk.Access.TenantReply>, Traceability.Pages.Doors.Problem>;
+
+namespace Traceability.Desk.Access;
+
+/// <summary>Lets the administrator make tenants and their keys, and take keys back.</summary>
+public static class GiveAccess
+{
+    internal static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/tenants", MakeTenant).For(Role.Administrator);
+        api.MapPost("/api-keys", MakeKey).For(Role.Administrator);
+        api.MapDelete("/api-keys/{id:guid}", Revoke).For(Role.Administrator);
+    }
+
+    /// <summary>Makes a key from the operator's console: how the first administrator gets in. The secret is shown once and kept nowhere.</summary>
+    public static async Task<string> FromConsole(Store store, string tenantName, Role role, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (secret, hash) = NewSecret();
+        await store.Write(TenantScope.House, async db =>
+        {
+            var tenant = await db.Tenants.SingleOrDefaultAsync(tenant => tenant.Name == tenantName, cancellation);
+            if (tenant is null)
+                db.Tenants.Add(tenant = new TenantRow(Guid.CreateVersion7(now), tenantName, false, now));
+            var key = new ApiKeyRow(Guid.CreateVersion7(now), tenant.Id, role, "console", hash, now);
+            db.ApiKeys.Add(key);
+            return Written<bool>.Done(true, ActOf(key, "made", now));
+        }, cancellation);
+        return secret;
+    }
+
+    private static async Task<TenantReplyOrProblem> MakeTenant(TenantRequest request, Store store, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (PlainText.Read(request.Name, "name", 100, out var name) is { } bad)
+            return bad;
+        var now = clock.GetUtcNow();
+        return await store.Write<TenantReplyOrProblem>(TenantScope.House, async db =>
+        {
+            if (await db.Tenants.AnyAsync(tenant => tenant.Name == name, cancellation))
+                return Written<TenantReplyOrProblem>.Nothing(Problem.Conflict("tenantKnown", "There is a tenant of that name.", "name"));
+            var tenant = new TenantRow(Guid.CreateVersion7(now), name, request.IsDemonstration, now);
+            db.Tenants.Add(tenant);
+            return Written<TenantReplyOrProblem>.Done(TypedResults.Created($"/api/v1/tenants/{tenant.Id}", new TenantReply(tenant.Id, name, tenant.IsDemonstration)),
+                Act.Of(ActKind.AccessChanged, now, Fact.Id("tenant", tenant.Id), Fact.Text("name", name)));
+        }, cancellation);
+    }
+
+    private static async Task<KeyReplyOrProblem> MakeKey(ApiKeyRequest request, Store store, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (PlainText.Read(request.Name, "name", 100, out var name) is { } bad)
+            return bad;
+        var now = clock.GetUtcNow();
+        var (secret, hash) = NewSecret();
+        return await store.Write<KeyReplyOrProblem>(TenantScope.House, async db =>
+        {
+            if (!await db.Tenants.AnyAsync(tenant => tenant.Id == request.TenantId, cancellation))
+                return Written<KeyReplyOrProblem>.Nothing(Problem.BadInput("tenantId", "There is no such tenant.", "unknownTenant"));
+            var key = new ApiKeyRow(Guid.CreateVersion7(now), request.TenantId, request.Role, name, hash, now);
+            db.ApiKeys.Add(key);
+            return Written<KeyReplyOrProblem>.Done(
+                TypedResults.Created($"/api/v1/api-keys/{key.Id}", new ApiKeyReply(key.Id, key.TenantId, key.Role, name, secret)), ActOf(key, "made", now));
+        }, cancellation);
+    }
+
+    private static async Task<RevokeReply> Revoke(Guid id, Store store, TimeProvider clock, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return await store.Write<RevokeReply>(TenantScope.House, async db =>
+        {
+            if (await db.ApiKeys.SingleOrDefaultAsync(key => key.Id == id && key.RevokedAt == null, cancellation) is not { } key)
+                return Written<RevokeReply>.Nothing(Problem.NotFound);
+            key.RevokedAt = now;
+            return Written<RevokeReply>.Done(TypedResults.NoContent(), ActOf(key, "revoked", now));
+        }, cancellation);
+    }
+
+    private static (string Secret, string Hash) NewSecret()
+    {
+        var secret = "tk_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        return (secret, Gate.HashOf(secret));
+    }
+
+    private static Act ActOf(ApiKeyRow key, string what, DateTimeOffset now) =>
+        Act.Of(ActKind.AccessChanged, now, Fact.Id("key", key.Id), Fact.Id("tenant", key.TenantId), Fact.Text("role", key.Role.ToString()), Fact.Text("what", what));
+}
+
+/// <summary>A tenant to be made.</summary>
+/// <param name="Name">Its name, unique.</param>
+/// <param name="IsDemonstration">Every page and label of it says 演示.</param>
+public sealed record TenantRequest(string Name, bool IsDemonstration = false);
+
+/// <summary>A tenant as made.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="IsDemonstration">Whether it is a demonstration.</param>
+public sealed record TenantReply(Guid Id, string Name, bool IsDemonstration);
+
+/// <summary>A key to be made.</summary>
+/// <param name="TenantId">Whose rows it sees.</param>
+/// <param name="Role">What it may do.</param>
+/// <param name="Name">Who will use it.</param>
+public sealed record ApiKeyRequest(Guid TenantId, Role Role, string Name);
+
+/// <summary>A key as made.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="TenantId">Whose rows it sees.</param>
+/// <param name="Role">What it may do.</param>
+/// <param name="Name">Who will use it.</param>
+/// <param name="Secret">The key itself: shown this once and kept nowhere.</param>
+public sealed record ApiKeyReply(Guid Id, Guid TenantId, Role Role, string Name, string Secret);

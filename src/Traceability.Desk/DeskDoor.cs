@@ -1,0 +1,58 @@
+using Traceability.Codes;
+using Traceability.Desk.Access;
+using Traceability.Desk.Codes;
+using Traceability.Desk.Issuing;
+using Traceability.Desk.Parties;
+using Traceability.Desk.Scans;
+using Traceability.Pages.Doors;
+using Traceability.Storage;
+
+namespace Traceability.Desk;
+
+/// <summary>Door 2, staff: producers issue and activate, associations grant, officers decide. It needs a key for everything but its first page.</summary>
+public static class DeskDoor
+{
+    /// <summary>Builds the door over an opened house.</summary>
+    /// <param name="args">Command line, for the host's own settings.</param>
+    /// <param name="house">The house.</param>
+    /// <param name="urls">Where it listens.</param>
+    /// <param name="publicUrl">The address printed in codes.</param>
+    public static WebApplication Build(string[] args, House house, string urls, string publicUrl)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(DeskDoor).Assembly.GetName().Name });
+        builder.WebHost.UseUrls(urls.Split(';'));
+        builder.AddDoorManners(DoorHosts.Of(urls));
+        builder.Services.AddOpenApi();
+        builder.Services.AddSingleton(new LabelUri(publicUrl, house.Settings.FormerHosts));
+        house.ServeTo(builder.Services);
+
+        var app = builder.Build();
+        app.UseDoorManners(error => error is StoreBusyException);
+        app.UseRouting();
+        app.Use(next => context => Gate.LetIn(context, next));
+        app.MapOpenApi();
+        app.MapHealth(house.CanAnswer);
+        MapApi(app.MapGroup("/api/v1"));
+        return app;
+    }
+
+    private static void MapApi(RouteGroupBuilder api)
+    {
+        GiveAccess.Map(api);
+        RecordParty.Map(api);
+        OpenSeason.Map(api);
+        CloseSeason.Map(api);
+        GrantAllowance.Map(api);
+        TransferAllowance.Map(api);
+        AnswerTransfer.Map(api);
+        MakeLot.Map(api);
+        IssueCodes.Map(api);
+        ApproveBatch.Map(api);
+        ChangeRange.Map(api);
+        ReadIssuing.Map(api);
+        ReadCodes.Map(api);
+        DownloadLabels.Map(api);
+        MarkSuspicious.Map(api);
+        ManageKeys.Map(api);
+    }
+}

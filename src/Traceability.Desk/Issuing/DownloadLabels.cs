@@ -1,0 +1,92 @@
+using System.IO.Compression;
+using System.Text;
+using Traceability.Codes;
+using Traceability.Desk.Access;
+using Traceability.Labels;
+using Traceability.Pages.Doors;
+using Traceability.Storage;
+using Traceability.Storage.Access;
+using Traceability.Storage.Codes;
+
+namespace Traceability.Desk.Issuing;
+
+/// <summary>Turns codes into what is printed: the press CSV of a whole batch, streamed, and SVG labels of a small run. Each download is an act, recorded before the first byte leaves.</summary>
+internal static class DownloadLabels
+{
+    private const int SvgCountMax = 1000;
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/batches/{id:guid}/labels.csv", Csv).For(Role.Producer).Produces(StatusCodes.Status200OK, contentType: "text/csv");
+        api.MapGet("/batches/{id:guid}/labels.svg", Svg).For(Role.Producer).Produces(StatusCodes.Status200OK, contentType: "application/zip");
+    }
+
+    private static async Task<IResult> Csv(
+        Guid id, Caller caller, HttpContext context, Store store, KeyShelf keys, LabelUri address, TimeProvider clock, CancellationToken cancellation,
+        long from = 1, long count = int.MaxValue)
+    {
+        if (count < 1)
+            return Problem.BadInput("count", "Ask for at least one label.");
+        var (run, problem) = await PrintRun.TakeOut(store, caller, id, from, count, "csv", clock.GetUtcNow(), null, cancellation);
+        if (run is null)
+            return problem!;
+
+        context.Response.ContentType = "text/csv; charset=utf-8";
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"labels-{id}-{run.First}.csv\"";
+        context.Response.Headers.CacheControl = "no-store";
+        await PressCsv.Write(context.Response.BodyWriter, new PressRun
+        {
+            UrlPrefix = GtinOf(run) is { } gtin ? address.PrefixFor(gtin) : address.Prefix,
+            FirstSerial = run.First,
+            Count = run.Count,
+            Sku = run.Product.Name,
+            GiName = run.Right.Title,
+            Uscc = run.Uscc,
+            Lot = run.Lot,
+        }, (first, number, ascii) => keys.Seal.SealRange(run.Batch.KeySymbol, run.Batch.Number, first, number, ascii), cancellation);
+        return Results.Empty;
+    }
+
+    private static async Task<IResult> Svg(
+        Guid id, Caller caller, HttpContext context, Store store, KeyShelf keys, LabelUri address, TimeProvider clock, CancellationToken cancellation,
+        long from = 1, long count = 40, double widthMm = 40, double heightMm = 30)
+    {
+        if (count is < 1 or > SvgCountMax)
+            return Problem.BadInput("count", $"Ask for 1 to {SvgCountMax} labels.");
+        if (!LabelSize.TryCreate(widthMm, heightMm, out var size))
+            return Problem.BadInput("widthMm", $"A label is {LabelSize.LeastWidthMillimetres} × {LabelSize.LeastHeightMillimetres} to {LabelSize.MostMillimetres} mm.");
+        var (run, problem) = await PrintRun.TakeOut(store, caller, id, from, count, "svg", clock.GetUtcNow(), run =>
+            LabelSvg.Draw(TextOf(run, address, keys.Seal.Seal(run.Batch.KeySymbol, run.Batch.Number, run.First)), size) is LabelDrawing.ModulesTooSmall small
+                ? new Problem(StatusCodes.Status422UnprocessableEntity, "modulesTooSmall",
+                    $"At this size a module would be {small.ModuleMillimetres:0.00} mm; phones need {LabelDrawing.LeastModuleMillimetres} mm. Choose a larger label.", "widthMm")
+                : null, cancellation);
+        return run is null ? problem! : Results.Stream(stream => WriteZip(stream, run, keys, address, size), "application/zip", $"labels-{id}-{run.First}.zip");
+    }
+
+    private static async Task WriteZip(Stream stream, PrintRun run, KeyShelf keys, LabelUri address, LabelSize size)
+    {
+        await using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        for (var serial = run.First; serial < run.First + run.Count; serial++)
+        {
+            var code = keys.Seal.Seal(run.Batch.KeySymbol, run.Batch.Number, serial);
+            var svg = ((LabelDrawing.Drawn)LabelSvg.Draw(TextOf(run, address, code), size)).Svg;
+            await using var entry = await zip.CreateEntry($"{serial:D9}-{code}.svg", CompressionLevel.Fastest).OpenAsync();
+            await entry.WriteAsync(Encoding.UTF8.GetBytes(svg));
+        }
+    }
+
+    private static LabelText TextOf(PrintRun run, LabelUri address, SourceCode code) => new()
+    {
+        UrlText = address.Write(code, GtinOf(run)),
+        HumanCode = code.Printed,
+        RightName = run.Right.Title,
+        RightNumber = run.RightNumber,
+        ProductName = run.Product.Name,
+        ProducerName = run.Producer,
+        Uscc = run.Uscc,
+        Lot = run.Lot,
+        IsDemonstration = run.IsDemonstration,
+    };
+
+    private static Gtin? GtinOf(PrintRun run) => Gtin.TryParse(run.Product.Gtin, out var gtin) ? gtin : null;
+}

@@ -1,0 +1,134 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Traceability.Desk.Access;
+using Traceability.Issuing;
+using Traceability.Ledger;
+using Traceability.Pages.Doors;
+using Traceability.Products;
+using Traceability.Storage;
+using Traceability.Storage.Access;
+using Traceability.Storage.Codes;
+using Traceability.Storage.Issuing;
+using Traceability.Storage.Rights;
+using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Created<Traceability.Desk.Issuing.BatchReply>, Traceability.Pages.Doors.Problem>;
+
+namespace Traceability.Desk.Issuing;
+
+/// <summary>Issues codes for a lot: right gate, season and allowance are judged in the transaction that spends. One row, however many codes.</summary>
+internal static class IssueCodes
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches", Issue).For(Role.Producer);
+
+    private static async Task<Reply> Issue(
+        BatchRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
+        Caller caller, Store store, KeyShelf keys, HouseSettings settings, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (PlainText.Read(idempotencyKey, "Idempotency-Key", 100, out var key) is { } badKey)
+            return badKey;
+        if (request.Count is < 1 or > IssueRule.CountMax)
+            return Problem.BadInput("count", $"Ask for 1 to {IssueRule.CountMax} codes.");
+
+        var now = clock.GetUtcNow();
+        return await store.Write<Reply>(caller.Scope, async db =>
+        {
+            if (await db.Batches.AsNoTracking().SingleOrDefaultAsync(batch => batch.IdempotencyKey == key, cancellation) is { } done)
+            {
+                return Written<Reply>.Nothing(done.LotId == request.LotId && done.Count == request.Count
+                    ? Created(done)
+                    : new Problem(StatusCodes.Status422UnprocessableEntity, "idempotencyKeyReused", "This key already stands for another request.", "Idempotency-Key"));
+            }
+
+            var lot = await db.Lots.AsNoTracking().SingleOrDefaultAsync(lot => lot.Id == request.LotId, cancellation);
+            if (lot is null)
+                return Written<Reply>.Nothing(Problem.BadInput("lotId", "This is no lot of yours.", "unknownLot"));
+
+            var product = (await db.Products.AsNoTracking().SingleAsync(product => product.Id == lot.ProductId, cancellation)).ToProduct();
+            var season = lot.SeasonId is { } seasonId ? (await db.Seasons.AsNoTracking().SingleAsync(row => row.Id == seasonId, cancellation)).ToSeason() : null;
+            var today = HouseTime.DayOf(now);
+            var gate = RightGate.Judge(product, lot.PartyId, await db.RightsOf(product.RequiredRightIds, cancellation),
+                await db.PermissionsOf(lot.PartyId, product.RequiredRightIds, cancellation), today, now);
+            var account = await db.Accounts.AsNoTracking().SingleAsync(account => account.Id == lot.AccountId, cancellation);
+            var decision = IssueRule.Judge((uint)request.Count, gate, season, today, account.Balance, product.QuantityPerLabel, settings.FourEyesAboveCount);
+
+            var (quantity, state) = decision switch
+            {
+                IssueDecision.Issued issued => (issued.Quantity, BatchState.Issued),
+                IssueDecision.NeedsSecondPerson waiting => (waiting.Quantity, BatchState.Waiting),
+                _ => (0, BatchState.Declined),
+            };
+            if (state == BatchState.Declined)
+                return Written<Reply>.Nothing(Refusal(decision));
+
+            var book = new AllowanceBook(db, now, cancellation);
+            var batch = new BatchRow(Guid.CreateVersion7(now), caller.TenantId, await FreeNumber(db, cancellation), keys.Ring.Sealing.Symbol, lot.Id,
+                (uint)request.Count, quantity, caller.KeyId, now, key)
+            { State = state };
+            if (!await book.Move(MovementKind.Spend, account, await book.Issued(account), quantity, $"batch:{batch.Id}"))
+                return Written<Reply>.Nothing(Refusal(new IssueDecision.AllowanceExceeded(AllowanceRule.Labels(await book.BalanceOf(account.Id), product.QuantityPerLabel))));
+
+            db.Batches.Add(batch);
+            return Written<Reply>.Done(Created(batch),
+                Act.Of(ActKind.CodesIssued, now,
+                    Fact.Id("batch", batch.Id), Fact.Number("number", batch.Number), Fact.Text("key", batch.KeySymbol.ToString()), Fact.Id("lot", lot.Id),
+                    Fact.Number("count", batch.Count), Fact.Number("quantity", quantity), Fact.Text("state", state.ToString()), Fact.Id("by", caller.KeyId)));
+        }, cancellation);
+    }
+
+    private static Reply Created(BatchRow batch) => TypedResults.Created($"/api/v1/batches/{batch.Id}", BatchReply.Of(batch));
+
+    // Random, so that a restored database does not count its way into printed codes and a stolen key lists nothing.
+    private static async Task<uint> FreeNumber(TraceabilityDb db, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var number = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
+            if (!await db.Batches.IgnoreQueryFilters().AnyAsync(batch => batch.Number == number, cancellation))
+                return number;
+        }
+    }
+
+    private static Problem Refusal(IssueDecision decision) => decision switch
+    {
+        IssueDecision.NoRight no => Problem.Conflict("noRight", no.Reasons[0].Words.En, "lotId") with
+        {
+            More = new JsonObject
+            {
+                ["reasons"] = new JsonArray([.. no.Reasons.Select(reason => (JsonNode)new JsonObject
+                {
+                    ["code"] = reason.Code,
+                    ["kind"] = reason.Kind?.ToString(),
+                    ["number"] = reason.Number,
+                    ["zh"] = reason.Words.Zh,
+                    ["en"] = reason.Words.En,
+                })]),
+            },
+        },
+        IssueDecision.SeasonOver over => Problem.Conflict("seasonOver", $"Codes are issued for this lot from {over.From:yyyy-MM-dd} to {over.To:yyyy-MM-dd}, while its season is open.", "lotId"),
+        IssueDecision.AllowanceExceeded exceeded => Problem.Conflict("allowanceExceeded", $"This lot carries {exceeded.LabelsLeft} more labels.", "count") with
+        {
+            More = new JsonObject { ["remainingAllowance"] = exceeded.LabelsLeft },
+        },
+        IssueDecision.BadCount bad => Problem.BadInput("count", $"Ask for 1 to {bad.Max} codes."),
+        _ => throw new InvalidOperationException($"{decision} is no refusal."),
+    };
+}
+
+/// <summary>Codes to be issued.</summary>
+/// <param name="LotId">The lot.</param>
+/// <param name="Count">How many, 1 to 100,000,000.</param>
+public sealed record BatchRequest(Guid LotId, long Count);
+
+/// <summary>A batch as it stands.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="LotId">Its lot.</param>
+/// <param name="Count">How many codes.</param>
+/// <param name="First">First serial.</param>
+/// <param name="Last">Last serial.</param>
+/// <param name="State">Issued, or waiting for a second person.</param>
+/// <param name="IssuedAt">When it was asked for.</param>
+public sealed record BatchReply(Guid Id, Guid LotId, uint Count, uint First, uint Last, BatchState State, DateTimeOffset IssuedAt)
+{
+    internal static BatchReply Of(BatchRow row) => new(row.Id, row.LotId, row.Count, 1, row.Count, row.State, row.IssuedAt);
+}

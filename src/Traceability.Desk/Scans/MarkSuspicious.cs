@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Traceability.Codes;
+using Traceability.Desk.Access;
+using Traceability.Ledger;
+using Traceability.Pages.Doors;
+using Traceability.Scans;
+using Traceability.Storage;
+using Traceability.Storage.Access;
+using Traceability.Storage.Codes;
+using Traceability.Storage.Scans;
+using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.NoContent, Traceability.Pages.Doors.Problem>;
+
+namespace Traceability.Desk.Scans;
+
+/// <summary>Lets an officer mark one label suspicious, with a reason the public reads, and take that back.</summary>
+internal static class MarkSuspicious
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPut("/labels/{code}/suspicion",
+            (string code, SuspicionRequest request, Caller caller, Store store, KeyShelf keys, TimeProvider clock, CancellationToken cancellation) =>
+                PlainText.Read(request.Reason, "reason", 200, out var reason) is { } bad
+                    ? Task.FromResult<Reply>(bad)
+                    : Decide(code, reason, caller, store, keys, clock, cancellation)).For(Role.Officer);
+        api.MapDelete("/labels/{code}/suspicion",
+            (string code, Caller caller, Store store, KeyShelf keys, TimeProvider clock, CancellationToken cancellation) =>
+                Decide(code, null, caller, store, keys, clock, cancellation)).For(Role.Officer);
+    }
+
+    private static async Task<Reply> Decide(
+        string typed, string? reason, Caller caller, Store store, KeyShelf keys, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (SourceCode.Read(typed) is not SourceCodeReading.Valid { Code: var code })
+            return Problem.BadInput("code", "This is no source code: check your typing.");
+        if (keys.Seal.Open(code) is not SealOpening.Opened opened)
+            return Problem.NotFound;
+
+        var now = clock.GetUtcNow();
+        return await store.Write<Reply>(TenantScope.House, async db =>
+        {
+            if (!await db.Batches.AnyAsync(
+                batch => batch.Number == opened.Batch && batch.KeySymbol == opened.KeySymbol && opened.Serial >= 1 && opened.Serial <= batch.Count, cancellation))
+                return Written<Reply>.Nothing(Problem.NotFound);
+
+            var shard = ShardKey.Of(opened.Batch, opened.Serial);
+            var label = await db.Labels.FindAsync([shard, opened.Batch, opened.Serial], cancellation);
+            if (reason is null && label?.SuspicionSince is null)
+                return Written<Reply>.Nothing(Problem.Conflict("notSuspicious", "This label is not marked suspicious."));
+            if (label is null)
+                db.Labels.Add(label = new LabelRow(shard, opened.Batch, opened.Serial));
+            (label.SuspicionReason, label.SuspicionSince) = (reason, reason is null ? null : now);
+            return Written<Reply>.Done(TypedResults.NoContent(),
+                Act.Of(ActKind.SuspicionChanged, now,
+                    Fact.Number("batch", opened.Batch), Fact.Number("serial", opened.Serial), Fact.Flag("suspicious", reason is not null),
+                    Fact.Text("reason", reason), Fact.Id("by", caller.KeyId)));
+        }, cancellation);
+    }
+}
+
+/// <summary>Why a label is suspicious.</summary>
+/// <param name="Reason">In words for the public, at most 200 characters.</param>
+public sealed record SuspicionRequest(string Reason);

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Traceability.Pages.Doors;
+
+/// <summary>How both doors behave towards whoever knocks: strict JSON, one kind of refusal, headers that protect, limits on everything.</summary>
+public static partial class DoorManners
+{
+    /// <summary>Largest body unless an endpoint says otherwise, in bytes.</summary>
+    public const long BodyBytesMax = 1 << 20;
+
+    /// <summary>Limits, strict JSON and host names of a door. Only requests to one of the hosts are answered.</summary>
+    public static void AddDoorManners(this WebApplicationBuilder builder, IEnumerable<string> hosts)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
+        });
+        builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(filter =>
+        {
+            filter.AllowedHosts = [.. hosts.Distinct(StringComparer.OrdinalIgnoreCase)];
+            filter.IncludeFailureMessage = false;
+        });
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(json => MakeStrict(json.SerializerOptions));
+        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30) });
+    }
+
+    /// <summary>JSON as this house reads and writes it: camelCase, enums by name, nothing unknown, nothing twice, nothing missing.</summary>
+    public static void MakeStrict(JsonSerializerOptions json)
+    {
+        json.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        json.PropertyNameCaseInsensitive = false;
+        json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        json.AllowDuplicateProperties = false;
+        json.RespectNullableAnnotations = true;
+        json.RespectRequiredConstructorParameters = true;
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        json.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));
+    }
+
+    /// <summary>Puts refusals and headers around everything that follows.</summary>
+    /// <param name="app">The door.</param>
+    /// <param name="passesByItself">Tells a fault after which the same request may be sent again.</param>
+    /// <param name="showPage">May answer people with a page instead of a problem.</param>
+    public static void UseDoorManners(this WebApplication app, Func<Exception, bool> passesByItself, Func<HttpContext, Problem, Task<bool>>? showPage = null)
+    {
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Traceability.Door");
+        app.Use(async (context, next) =>
+        {
+            SetHeaders(context.Response.Headers);
+            Problem? problem = null;
+            try
+            {
+                await next(context);
+                if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null } silent)
+                    problem = OfStatus(silent.StatusCode);
+            }
+            catch (Exception error) when (!context.Response.HasStarted && Refusal(context, error, passesByItself) is { } refusal)
+            {
+                problem = refusal;
+                if (refusal.Status >= 500)
+                    LogFailed(log, error, context.Request.Method, refusal.Code);
+            }
+
+            if (problem is not null && !context.RequestAborted.IsCancellationRequested && !(showPage is not null && await showPage(context, problem)))
+                await problem.ExecuteAsync(context);
+        });
+        app.UseRequestTimeouts();
+    }
+
+    private static void SetHeaders(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(self)";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+    }
+
+    private static Problem? Refusal(HttpContext context, Exception error, Func<Exception, bool> passesByItself) => error switch
+    {
+        OperationCanceledException when context.RequestAborted.IsCancellationRequested => null,
+        BadHttpRequestException { InnerException: JsonException json } => OfJson(json),
+        BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } =>
+            new Problem(StatusCodes.Status400BadRequest, "badInput", "A value of the request is missing or cannot be read."),
+        BadHttpRequestException bad => OfStatus(bad.StatusCode),
+        _ when passesByItself(error) => new Problem(StatusCodes.Status503ServiceUnavailable, "busy", "Too much at once: please send the same request again.") { RetryAfterSeconds = 2 },
+        _ => new Problem(StatusCodes.Status500InternalServerError, "failed", "This failed on our side; nothing was changed."),
+    };
+
+    private static Problem OfJson(JsonException error)
+    {
+        // The path is the caller's own text; the message names our types and stays here.
+        var field = error.Path is null or "$" ? null : error.Path.StartsWith("$.", StringComparison.Ordinal) ? error.Path[2..] : error.Path;
+        return new Problem(StatusCodes.Status400BadRequest, "badJson",
+            "The body is not the JSON that is asked for: look for a missing, unknown, repeated or ill-typed member.", field)
+        {
+            More = error.LineNumber is { } line ? new JsonObject { ["line"] = line + 1 } : null,
+        };
+    }
+
+    private static Problem OfStatus(int status) => status switch
+    {
+        401 => new(status, "keyNeeded", "Send your API key as: Authorization: Bearer KEY."),
+        403 => new(status, "notAllowed", "This key may not do that."),
+        404 => new(status, "notFound", "There is nothing at this address."),
+        405 => new(status, "methodNotAllowed", "This address does not take this method."),
+        408 => new(status, "tooSlow", "The request came too slowly."),
+        413 => new(status, "tooLarge", "The body is larger than is taken here."),
+        415 => new(status, "mediaType", "Send the body as application/json."),
+        504 => new(StatusCodes.Status503ServiceUnavailable, "tooLong", "This took too long; please try again.") { RetryAfterSeconds = 5 },
+        >= 500 => new(status, "failed", "This failed on our side; nothing was changed."),
+        _ => new(status, "refused", "The request cannot be answered as it is."),
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} request failed as {Code}")]
+    private static partial void LogFailed(ILogger log, Exception error, string method, string code);
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Builder;
+using System.Reflection;
+
+namespace Traceability.Pages.Doors;
+
+/// <summary>A refusal as problem+json (RFC 9457): what is wrong, at which field, and a code that programs can rely on. It never carries a type, a query or a path of ours.</summary>
+/// <param name="Status">HTTP status, 400 or above.</param>
+/// <param name="Code">Stable reason code, camelCase.</param>
+/// <param name="Title">One sentence that says what is wrong and what to do.</param>
+/// <param name="Field">The field at fault, as the caller wrote it.</param>
+public sealed record Problem(int Status, string Code, string Title, string? Field = null) : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
+{
+    /// <summary>Media type of every refusal.</summary>
+    public const string MediaType = "application/problem+json";
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>More members for the caller, such as the labels left.</summary>
+    public JsonObject? More { get; init; }
+
+    /// <summary>Seconds after which the same request may succeed.</summary>
+    public int? RetryAfterSeconds { get; init; }
+
+    int? IStatusCodeHttpResult.StatusCode => Status;
+
+    /// <summary>The input is not what was asked for.</summary>
+    public static Problem BadInput(string field, string title, string code = "badInput") => new(StatusCodes.Status400BadRequest, code, title, field);
+
+    /// <summary>Nothing of that identity is there for this caller.</summary>
+    public static Problem NotFound { get; } = new(StatusCodes.Status404NotFound, "notFound", "There is nothing here for you under this identity.");
+
+    /// <summary>The request is well formed but the facts do not allow it.</summary>
+    public static Problem Conflict(string code, string title, string? field = null) => new(StatusCodes.Status409Conflict, code, title, field);
+
+    /// <inheritdoc />
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var body = new JsonObject
+        {
+            ["type"] = $"urn:traceability:problem:{Code}",
+            ["title"] = Title,
+            ["status"] = Status,
+            ["code"] = Code,
+            ["traceId"] = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier,
+        };
+        if (Field is not null)
+            body["field"] = Field;
+        foreach (var (name, value) in More ?? [])
+            body[name] = value?.DeepClone();
+
+        var response = httpContext.Response;
+        response.StatusCode = Status;
+        response.Headers.CacheControl = "no-store";
+        if (RetryAfterSeconds is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return response.WriteAsJsonAsync(body, Readable, MediaType, httpContext.RequestAborted);
+    }
+
+    static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ProblemShape), [MediaType]));
+}
+
+/// <summary>The shape of every refusal, for the API description.</summary>
+/// <param name="Type">Stable identifier of the problem.</param>
+/// <param name="Title">What is wrong and what to do.</param>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Code">Stable reason code.</param>
+/// <param name="TraceId">To be quoted when asking for help.</param>
+/// <param name="Field">The field at fault.</param>
+public sealed record ProblemShape(string Type, string Title, int Status, string Code, string TraceId, string? Field);

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.DependencyInjection;
+using Traceability.Storage.Codes;
+using Traceability.Storage.Issuing;
+using Traceability.Storage.Origins;
+using Traceability.Storage.Scans;
+using Traceability.Storage.Sqlite;
+
+namespace Traceability.Storage;
+
+/// <summary>The opened house: database migrated, keys loaded, data pack found. Both doors of one process share one.</summary>
+public sealed class House : IDisposable
+{
+    private House(HouseSettings settings, TimeProvider clock)
+    {
+        Settings = settings;
+        Clock = clock;
+        Store = new Store(SqliteHouse.Options(settings.ConnectionString), clock);
+        Keys = new KeyShelf(settings.KeyDirectory, Store, clock);
+        Zones = new ZoneShelf();
+        Cities = new CityShelf(settings.ZonesDirectory);
+        Batches = new BatchShelf(Zones);
+        Labels = new LabelBook(Store, Keys, Batches, Cities);
+        Scans = new ScanBook(Store, Labels, Keys);
+    }
+
+    /// <summary>What it was opened with.</summary>
+    public HouseSettings Settings { get; }
+
+    /// <summary>Its clock.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>The writing gate and the views for reading.</summary>
+    public Store Store { get; }
+
+    /// <summary>Sealing and receipt keys.</summary>
+    public KeyShelf Keys { get; }
+
+    /// <summary>Protected areas in memory.</summary>
+    public ZoneShelf Zones { get; }
+
+    /// <summary>Names of cities, for places that scanners offer.</summary>
+    public CityShelf Cities { get; }
+
+    /// <summary>Batches in memory.</summary>
+    public BatchShelf Batches { get; }
+
+    /// <summary>Looks codes up.</summary>
+    public LabelBook Labels { get; }
+
+    /// <summary>Counts scans.</summary>
+    public ScanBook Scans { get; }
+
+    /// <summary>Opens the house: creates what is missing, refuses what does not fit.</summary>
+    /// <exception cref="SchemaException">The database does not fit this program.</exception>
+    /// <exception cref="MissingKeyException">A key file is missing.</exception>
+    public static async Task<House> Open(HouseSettings settings, TimeProvider clock, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(settings.DataDirectory);
+        SqliteHouse.Migrate(settings.ConnectionString, clock.GetUtcNow());
+        var house = new House(settings, clock);
+        await house.Keys.Load(cancellation);
+        return house;
+    }
+
+    /// <summary>Hands the house's parts to a door.</summary>
+    public void ServeTo(IServiceCollection services) => services
+        .AddSingleton(Settings).AddSingleton(Clock).AddSingleton(Store).AddSingleton(Keys).AddSingleton(Zones).AddSingleton(Batches)
+        .AddSingleton(Labels).AddSingleton(Cities).AddSingleton(Scans).AddSingleton(this);
+
+    /// <inheritdoc />
+    public void Dispose() => Store.Dispose();
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Configuration;
+
+namespace Traceability.Storage;
+
+/// <summary>Where the house keeps its things and what it is called outside. Read from configuration once, at start; anything wrong says what to do.</summary>
+/// <param name="DataDirectory">Database, keys and demonstration.</param>
+/// <param name="ConnectionString">The database.</param>
+/// <param name="ZonesDirectory">The data pack of boundaries.</param>
+/// <param name="PublicUrl">The address printed in codes, without a slash at the end; none until the public door knows its own.</param>
+/// <param name="FormerHosts">Hosts whose printed codes are still ours.</param>
+/// <param name="FourEyesAboveCount">Above this count of codes a second person must agree.</param>
+public sealed record HouseSettings(
+    string DataDirectory, string ConnectionString, string ZonesDirectory, string? PublicUrl, IReadOnlyList<string> FormerHosts, uint FourEyesAboveCount)
+{
+    /// <summary>Where sealing and receipt keys lie: beside the database, never in it.</summary>
+    public string KeyDirectory => Path.Combine(DataDirectory, "keys");
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="SettingException">A setting cannot be used; the message names it and says what to do.</exception>
+    public static HouseSettings Read(IConfiguration configuration)
+    {
+        var provider = configuration["Database:Provider"] ?? "Sqlite";
+        if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
+            throw new SettingException("Database:Provider", provider, "This build knows Sqlite.");
+
+        var data = Path.GetFullPath(configuration["Traceability:DataDirectory"] ?? "data");
+        var zones = Path.GetFullPath(configuration["Traceability:ZonesDirectory"] ?? Path.Combine(AppContext.BaseDirectory, "geo", "zones"));
+        if (!Directory.Exists(zones))
+            throw new SettingException("Traceability:ZonesDirectory", zones, "Name a directory that holds a data pack (geo/README.md).");
+
+        var fourEyes = configuration["Issuing:FourEyesAboveCount"] ?? "5000000";
+        if (!uint.TryParse(fourEyes, out var fourEyesAboveCount))
+            throw new SettingException("Issuing:FourEyesAboveCount", fourEyes, "Give a whole number of codes.");
+
+        return new HouseSettings(
+            data, configuration["Database:ConnectionString"] ?? Sqlite.SqliteHouse.ConnectionString(Path.Combine(data, Sqlite.SqliteHouse.FileName)),
+            zones, PublicAddress(configuration["Traceability:PublicUrl"]),
+            configuration.GetSection("Traceability:FormerHosts").GetChildren().Select(host => host.Value ?? "").Where(host => host.Length > 0).ToList(), fourEyesAboveCount);
+    }
+
+    /// <summary>The address printed in codes, in the form in which it is compared and printed.</summary>
+    /// <exception cref="SettingException">It is no plain http or https address.</exception>
+    public static string? PublicAddress(string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+            return null;
+        return Uri.TryCreate(typed, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 && uri.PathAndQuery == "/" && uri.Fragment.Length == 0
+            ? $"{uri.Scheme}://{uri.Authority}"
+            : throw new SettingException("Traceability:PublicUrl", typed, "Give a plain address such as https://zy.example.cn, without path or query.");
+    }
+}
+
+/// <summary>A setting that cannot be used.</summary>
+public sealed class SettingException(string setting, string value, string whatToDo)
+    : Exception($"{setting} is “{value}”, which cannot be used. {whatToDo}");

@@ -1,0 +1,10 @@
+namespace Traceability.Storage;
+
+/// <summary>The calendar of the house: a right ends, a season begins and a day is counted at midnight in China, wherever the server stands.</summary>
+public static class HouseTime
+{
+    private static readonly TimeSpan ChinaStandardTime = TimeSpan.FromHours(8);
+
+    /// <summary>The day in China at a moment.</summary>
+    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(ChinaStandardTime).DateTime);
+}

@@ -1,0 +1,175 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Traceability.Rights;
+using Traceability.Storage.Access;
+using Traceability.Storage.Codes;
+using Traceability.Storage.Issuing;
+using Traceability.Storage.Ledger;
+using Traceability.Storage.Origins;
+using Traceability.Storage.Parties;
+using Traceability.Storage.Products;
+using Traceability.Storage.Rights;
+using Traceability.Storage.Scans;
+
+namespace Traceability.Storage;
+
+/// <summary>The stored house as one tenant, or the whole house, may see it. It reads; writing goes through <see cref="Store"/>.</summary>
+public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, TenantScope scope) : DbContext(options)
+{
+    /// <summary>Whose rows are visible.</summary>
+    public TenantScope Scope { get; } = scope;
+
+    /// <summary>Customers of the house.</summary>
+    public DbSet<TenantRow> Tenants => Set<TenantRow>();
+
+    /// <summary>Keys to the desk.</summary>
+    public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
+
+    /// <summary>Parties.</summary>
+    public DbSet<PartyRow> Parties => Set<PartyRow>();
+
+    /// <summary>Rights: one's own, every GI, and those one has a permission for.</summary>
+    public DbSet<RightRow> Rights => Set<RightRow>();
+
+    /// <summary>State series of rights.</summary>
+    public DbSet<RightStateRow> RightStates => Set<RightStateRow>();
+
+    /// <summary>Certificate files by hash.</summary>
+    public DbSet<CertificateRow> Certificates => Set<CertificateRow>();
+
+    /// <summary>Mark-use approvals and licences that one gave or got.</summary>
+    public DbSet<PermissionRow> Permissions => Set<PermissionRow>();
+
+    /// <summary>Protected areas; public.</summary>
+    public DbSet<ZoneRow> Zones => Set<ZoneRow>();
+
+    /// <summary>Products.</summary>
+    public DbSet<ProductRow> Products => Set<ProductRow>();
+
+    /// <summary>Plots.</summary>
+    public DbSet<PlotRow> Plots => Set<PlotRow>();
+
+    /// <summary>Seasons; public.</summary>
+    public DbSet<SeasonRow> Seasons => Set<SeasonRow>();
+
+    /// <summary>Grants by season and plot.</summary>
+    public DbSet<PlotGrantRow> PlotGrants => Set<PlotGrantRow>();
+
+    /// <summary>Accounts of the allowance ledger.</summary>
+    public DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+    /// <summary>Movements between accounts.</summary>
+    public DbSet<MovementRow> Movements => Set<MovementRow>();
+
+    /// <summary>Transfers that one offered or was offered.</summary>
+    public DbSet<TransferRow> Transfers => Set<TransferRow>();
+
+    /// <summary>Lots.</summary>
+    public DbSet<LotRow> Lots => Set<LotRow>();
+
+    /// <summary>Plots behind lots.</summary>
+    public DbSet<LotPlotRow> LotPlots => Set<LotPlotRow>();
+
+    /// <summary>States of sealing keys; the keys themselves are files.</summary>
+    public DbSet<SealingKeyRow> SealingKeys => Set<SealingKeyRow>();
+
+    /// <summary>Batches of codes.</summary>
+    public DbSet<BatchRow> Batches => Set<BatchRow>();
+
+    /// <summary>Ranges of labels.</summary>
+    public DbSet<LabelRangeRow> LabelRanges => Set<LabelRangeRow>();
+
+    /// <summary>Labels to which something happened.</summary>
+    public DbSet<LabelRow> Labels => Set<LabelRow>();
+
+    /// <summary>Scans.</summary>
+    public DbSet<ScanRow> Scans => Set<ScanRow>();
+
+    /// <summary>Counters of codes never issued.</summary>
+    public DbSet<NeverIssuedDayRow> NeverIssuedDays => Set<NeverIssuedDayRow>();
+
+    /// <summary>The outbox of acts.</summary>
+    public DbSet<ActRow> Acts => Set<ActRow>();
+
+    /// <summary>The counter of changed facts.</summary>
+    public DbSet<FactsVersionRow> FactsVersions => Set<FactsVersionRow>();
+
+    /// <inheritdoc />
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        // The second wall: a query filter hides foreign rows, this refuses to write them.
+        if (Scope.TenantId is { } tenant)
+        {
+            foreach (var entry in ChangeTracker.Entries<ITenantOwned>())
+            {
+                if (entry.State is not EntityState.Unchanged && entry.Entity.TenantId != tenant)
+                    throw new InvalidOperationException($"A {entry.Metadata.ShortName()} of another tenant was about to be written.");
+            }
+        }
+
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        configuration.Properties<DateTimeOffset>().HaveConversion<MomentConverter>();
+        configuration.Properties<Enum>().HaveConversion<string>();
+        configuration.Properties<char>().HaveConversion<string>();
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.Entity<RightRow>().ToTable("ip_right");
+        model.Entity<RightStateRow>();
+        model.Entity<CertificateRow>().HasKey(row => row.Sha256);
+        model.Entity<PlotGrantRow>().HasKey(row => new { row.SeasonId, row.PlotId });
+        model.Entity<LotPlotRow>().HasKey(row => new { row.LotId, row.PlotId });
+        model.Entity<SealingKeyRow>().HasKey(row => row.Symbol);
+        model.Entity<LabelRangeRow>().HasKey(row => new { row.BatchId, row.First });
+        model.Entity<LabelRow>().HasKey(row => new { row.Shard, row.Batch, row.Serial });
+        model.Entity<ScanRow>().HasKey(row => new { row.Shard, row.Batch, row.Serial, row.ScanId });
+        model.Entity<NeverIssuedDayRow>().HasKey(row => row.Day);
+        model.Entity<ActRow>().HasKey(row => new { row.Shard, row.Id });
+        model.Entity<FactsVersionRow>().Property(row => row.Id).ValueGeneratedNever();
+
+        Owned<ApiKeyRow>(model);
+        Owned<PartyRow>(model);
+        Owned<ProductRow>(model);
+        Owned<PlotRow>(model);
+        Owned<LotRow>(model);
+        Owned<BatchRow>(model);
+        model.Entity<TransferRow>().HasQueryFilter(row =>
+            Scope.TenantId == null || row.FromTenantId == Scope.TenantId || row.ToTenantId == Scope.TenantId);
+        model.Entity<PermissionRow>().HasQueryFilter(row =>
+            Scope.TenantId == null || row.TenantId == Scope.TenantId || Parties.Any(party => party.Id == row.PartyId));
+        model.Entity<RightRow>().HasQueryFilter(row =>
+            Scope.TenantId == null || row.TenantId == Scope.TenantId || row.Kind == RightKind.GeographicalIndication
+            || Permissions.Any(permission => permission.RightId == row.Id));
+        model.Entity<AccountRow>().HasQueryFilter(row => Scope.TenantId == null || row.TenantId == Scope.TenantId);
+
+        foreach (var entity in model.Model.GetEntityTypes())
+        {
+            if (entity.GetTableName() is { } table && table != "ip_right")
+                entity.SetTableName(SnakeCase(entity.ClrType.Name[..^"Row".Length]));
+            foreach (var property in entity.GetProperties())
+                property.SetColumnName(SnakeCase(property.Name));
+            if (entity.FindProperty("Version") is { } version && entity.ClrType != typeof(FactsVersionRow))
+                version.IsConcurrencyToken = true;
+            foreach (var key in entity.GetKeys().SelectMany(key => key.Properties))
+                key.ValueGenerated = ValueGenerated.Never;
+        }
+    }
+
+    private void Owned<T>(ModelBuilder model) where T : class, ITenantOwned =>
+        model.Entity<T>().HasQueryFilter(row => Scope.TenantId == null || row.TenantId == Scope.TenantId);
+
+    private static string SnakeCase(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+
+    // SQLite cannot order DateTimeOffset; a number of milliseconds orders the same on every database.
+    private sealed class MomentConverter() : ValueConverter<DateTimeOffset, long>(
+        moment => moment.ToUnixTimeMilliseconds(), stored => DateTimeOffset.FromUnixTimeMilliseconds(stored));
+}
