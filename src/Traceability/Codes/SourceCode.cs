@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Traceability.Codes;
 
 /// <summary>
@@ -13,7 +15,6 @@ public readonly record struct SourceCode
     public const int MaxInputLength = 64;
 
     private const int HalfLength = Length / 2;
-    private const int PrintedGroup = 5;
 
     // Ten symbols each, five bits a symbol, first symbol highest: both fit a register and compare at once.
     private readonly ulong _head;
@@ -25,14 +26,14 @@ public readonly record struct SourceCode
     public char KeySymbol => Symbols.Alphabet[KeyValue];
 
     /// <summary>The form for people: XXXXX-XXXXX-XXXXX-XXXXX.</summary>
-    public string Printed => string.Create(Length + (Length / PrintedGroup) - 1, this, static (text, code) =>
+    public string Printed
     {
-        Span<char> plain = stackalloc char[Length];
-        code.CopyTo(plain);
-        text.Fill('-');
-        for (var from = 0; from < Length; from += PrintedGroup)
-            plain.Slice(from, PrintedGroup).CopyTo(text[(from + (from / PrintedGroup))..]);
-    });
+        get
+        {
+            var plain = ToString().AsSpan();
+            return $"{plain[..5]}-{plain[5..10]}-{plain[10..15]}-{plain[15..]}";
+        }
+    }
 
     internal int KeyValue => (int)(_head >> SealRounds.HalfBits);
     internal ulong SealedLeft => _head & SealRounds.HalfMask;
@@ -75,7 +76,12 @@ public readonly record struct SourceCode
     }
 
     /// <summary>The twenty symbols, upper case, without hyphens.</summary>
-    public override string ToString() => string.Create(Length, this, static (text, code) => code.CopyTo(text));
+    public override string ToString()
+    {
+        Span<byte> ascii = stackalloc byte[Length];
+        CopyTo(ascii);
+        return Encoding.ASCII.GetString(ascii);
+    }
 
     internal static SourceCode FromSealed(int keyValue, ulong left, ulong right)
     {
@@ -87,13 +93,5 @@ public readonly record struct SourceCode
     {
         Symbols.Write(_head, ascii[..HalfLength]);
         Symbols.Write(_tail, ascii.Slice(HalfLength, HalfLength));
-    }
-
-    private void CopyTo(Span<char> text)
-    {
-        Span<byte> ascii = stackalloc byte[Length];
-        CopyTo(ascii);
-        for (var at = 0; at < Length; at++)
-            text[at] = (char)ascii[at];
     }
 }

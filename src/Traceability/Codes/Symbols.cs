@@ -14,8 +14,6 @@ internal static class Symbols
     private const int FullWidthOffset = FullWidthFirst - '!';
     private const char MinusSign = '\u2212';
 
-    private static ReadOnlySpan<byte> Ascii => "0123456789ABCDEFGHJKMNPQRSTVWXYZ"u8;
-
     private static readonly byte[] ValueOf = Values();
 
     /// <summary>True for the characters that people put between groups (§4.2).</summary>
@@ -35,9 +33,8 @@ internal static class Symbols
     /// <summary>Writes five bits a symbol, the last symbol lowest.</summary>
     public static void Write(ulong bits, Span<byte> ascii)
     {
-        var alphabet = Ascii;
         for (var at = ascii.Length - 1; at >= 0; at--, bits >>= BitsPerSymbol)
-            ascii[at] = alphabet[(int)(bits & 31)];
+            ascii[at] = (byte)Alphabet[(int)(bits & 31)];
     }
 
     private static byte[] Values()

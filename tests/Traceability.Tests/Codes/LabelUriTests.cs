@@ -41,11 +41,17 @@ public sealed class LabelUriTests
     [InlineData("https://[2001:db8::1]")]
     [InlineData("https://gi_lab.example")]
     [InlineData("https://源.example")]
-    public void An_address_that_no_label_can_carry_is_refused_at_the_start(string publicUrl)
-    {
+    public void An_address_that_no_label_can_carry_is_refused_at_the_start(string publicUrl) =>
         Assert.Throws<ArgumentException>(() => new LabelUri(publicUrl, []));
-        Assert.Throws<ArgumentException>(() => new LabelUri("https://gi.example", [publicUrl.Replace("https://", "", StringComparison.Ordinal) + "/x"]));
-    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("old.example/x")]
+    [InlineData("user@old.example")]
+    [InlineData("old.example:")]
+    [InlineData("https://old.example")]
+    public void A_former_authority_is_host_and_port_alone(string former) =>
+        Assert.Throws<ArgumentException>(() => new LabelUri("https://gi.example", [former]));
 
     [Theory]
     [InlineData(Code)]
