@@ -22,7 +22,15 @@ public static class GiveAccess
     }
 
     /// <summary>Makes a key from the operator's console: how the first administrator gets in. The secret is shown once and kept nowhere.</summary>
-    public static async Task<string> FromConsole(Store store, string tenantName, Role role, DateTimeOffset now, CancellationToken cancellation)
+    /// <param name="store">The store.</param>
+    /// <param name="tenantName">The tenant, made when it is not there.</param>
+    /// <param name="role">What the key may do.</param>
+    /// <param name="now">The moment.</param>
+    /// <param name="cancellation">Gives up before the commit begins.</param>
+    /// <param name="keyName">Who will use it.</param>
+    /// <param name="replaces">Keys of the same name and tenant stop working: for keys that are made anew at every start.</param>
+    public static async Task<string> FromConsole(
+        Store store, string tenantName, Role role, DateTimeOffset now, CancellationToken cancellation, string keyName = "console", bool replaces = false)
     {
         var (secret, hash) = NewSecret();
         await store.Write(TenantScope.House, async db =>
@@ -30,7 +38,13 @@ public static class GiveAccess
             var tenant = await db.Tenants.SingleOrDefaultAsync(tenant => tenant.Name == tenantName, cancellation);
             if (tenant is null)
                 db.Tenants.Add(tenant = new TenantRow(Guid.CreateVersion7(now), tenantName, false, now));
-            var key = new ApiKeyRow(Guid.CreateVersion7(now), tenant.Id, role, "console", hash, now);
+            if (replaces)
+            {
+                foreach (var former in await db.ApiKeys.Where(key => key.TenantId == tenant.Id && key.Name == keyName && key.RevokedAt == null).ToListAsync(cancellation))
+                    former.RevokedAt = now;
+            }
+
+            var key = new ApiKeyRow(Guid.CreateVersion7(now), tenant.Id, role, keyName, hash, now);
             db.ApiKeys.Add(key);
             return Written<bool>.Done(true, ActOf(key, "made", now));
         }, cancellation);

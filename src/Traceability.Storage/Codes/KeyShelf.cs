@@ -125,7 +125,7 @@ public sealed class KeyShelf(string directory, Store store, TimeProvider clock)
         return new ReceiptSeal(ReadSecret(file));
     }
 
-    private static byte[] ReadSecret(string file) => Convert.FromHexString(File.ReadAllText(file).Trim());
+    internal static byte[] ReadSecret(string file) => Convert.FromHexString(File.ReadAllText(file).Trim());
 
     private static void WriteSecret(string file, byte[] secret)
     {
