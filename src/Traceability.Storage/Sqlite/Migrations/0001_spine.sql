@@ -1,4 +1,5 @@
 -- Identifiers are lower-case text, moments are milliseconds since 1970 in UTC, days are yyyy-MM-dd, quantities are whole grams or pieces.
+-- References are checked at commit: what one deed writes belongs together, in whatever order its rows arrive.
 CREATE TABLE tenant (
     id TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
@@ -7,7 +8,7 @@ CREATE TABLE tenant (
 );
 CREATE TABLE api_key (
     id TEXT NOT NULL PRIMARY KEY,
-    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    tenant_id TEXT NOT NULL REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
     role TEXT NOT NULL,
     name TEXT NOT NULL,
     secret_sha256 TEXT NOT NULL,
@@ -18,7 +19,7 @@ CREATE UNIQUE INDEX ix_api_key_secret_sha256 ON api_key (secret_sha256);
 
 CREATE TABLE party (
     id TEXT NOT NULL PRIMARY KEY,
-    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    tenant_id TEXT NOT NULL REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
     name TEXT NOT NULL,
     uscc TEXT NOT NULL,
     kind TEXT NOT NULL,
@@ -45,18 +46,18 @@ CREATE TABLE zone (
 -- "right" is a word of SQL.
 CREATE TABLE ip_right (
     id TEXT NOT NULL PRIMARY KEY,
-    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    tenant_id TEXT NOT NULL REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
     kind TEXT NOT NULL,
     number TEXT NOT NULL,
     title TEXT NOT NULL,
-    holder_party_id TEXT NOT NULL REFERENCES party (id),
+    holder_party_id TEXT NOT NULL REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,
     nice_class INTEGER,
     trademark_kind TEXT,
     gi_regime TEXT,
     standard TEXT,
     filed_on TEXT,
     expires_on TEXT,
-    zone_id TEXT REFERENCES zone (id),
+    zone_id TEXT REFERENCES zone (id) DEFERRABLE INITIALLY DEFERRED,
     certificate_sha256 TEXT,
     recorded_by TEXT NOT NULL,
     recorded_at INTEGER NOT NULL,
@@ -67,7 +68,7 @@ CREATE TABLE ip_right (
 CREATE UNIQUE INDEX ix_ip_right_tenant_id_kind_number ON ip_right (tenant_id, kind, number);
 CREATE TABLE right_state (
     id TEXT NOT NULL PRIMARY KEY,
-    right_id TEXT NOT NULL REFERENCES ip_right (id),
+    right_id TEXT NOT NULL REFERENCES ip_right (id) DEFERRABLE INITIALLY DEFERRED,
     state TEXT NOT NULL,
     effective_on TEXT NOT NULL,
     recorded_at INTEGER NOT NULL,
@@ -82,10 +83,10 @@ CREATE TABLE certificate (
 );
 CREATE TABLE permission (
     id TEXT NOT NULL PRIMARY KEY,
-    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    tenant_id TEXT NOT NULL REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
     kind TEXT NOT NULL,
-    right_id TEXT NOT NULL REFERENCES ip_right (id),
-    party_id TEXT NOT NULL REFERENCES party (id),
+    right_id TEXT NOT NULL REFERENCES ip_right (id) DEFERRABLE INITIALLY DEFERRED,
+    party_id TEXT NOT NULL REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,
     document_number TEXT NOT NULL,
     valid_from TEXT NOT NULL,
     valid_to TEXT,
@@ -98,16 +99,16 @@ CREATE INDEX ix_permission_right_id_party_id ON permission (right_id, party_id);
 
 CREATE TABLE product (
     id TEXT NOT NULL PRIMARY KEY,
-    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    tenant_id TEXT NOT NULL REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
     kind TEXT NOT NULL,
     name TEXT NOT NULL,
     name_en TEXT,
     gtin TEXT,
-    trademark_id TEXT REFERENCES ip_right (id),
-    gi_right_id TEXT REFERENCES ip_right (id),
+    trademark_id TEXT REFERENCES ip_right (id) DEFERRABLE INITIALLY DEFERRED,
+    gi_right_id TEXT REFERENCES ip_right (id) DEFERRABLE INITIALLY DEFERRED,
     net_content_grams INTEGER,
-    design_patent_id TEXT REFERENCES ip_right (id),
-    copyright_id TEXT REFERENCES ip_right (id),
+    design_patent_id TEXT REFERENCES ip_right (id) DEFERRABLE INITIALLY DEFERRED,
+    copyright_id TEXT REFERENCES ip_right (id) DEFERRABLE INITIALLY DEFERRED,
     designer TEXT,
     picture_sha256 TEXT NOT NULL,
     version INTEGER NOT NULL
@@ -116,8 +117,8 @@ CREATE INDEX ix_product_tenant_id ON product (tenant_id);
 
 CREATE TABLE plot (
     id TEXT NOT NULL PRIMARY KEY,
-    tenant_id TEXT NOT NULL REFERENCES tenant (id),
-    party_id TEXT NOT NULL REFERENCES party (id),
+    tenant_id TEXT NOT NULL REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
+    party_id TEXT NOT NULL REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,
     name TEXT NOT NULL,
     datum TEXT NOT NULL,
     accuracy_metres REAL NOT NULL,
@@ -134,8 +135,8 @@ CREATE INDEX ix_plot_south_west ON plot (south, west);
 
 CREATE TABLE season (
     id TEXT NOT NULL PRIMARY KEY,
-    tenant_id TEXT NOT NULL REFERENCES tenant (id),
-    gi_right_id TEXT NOT NULL REFERENCES ip_right (id),
+    tenant_id TEXT NOT NULL REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
+    gi_right_id TEXT NOT NULL REFERENCES ip_right (id) DEFERRABLE INITIALLY DEFERRED,
     name TEXT NOT NULL,
     starts_on TEXT NOT NULL,
     ends_on TEXT NOT NULL,
@@ -145,10 +146,10 @@ CREATE TABLE season (
 );
 CREATE UNIQUE INDEX ix_season_gi_right_id_name ON season (gi_right_id, name);
 CREATE TABLE plot_grant (
-    season_id TEXT NOT NULL REFERENCES season (id),
-    plot_id TEXT NOT NULL REFERENCES plot (id),
+    season_id TEXT NOT NULL REFERENCES season (id) DEFERRABLE INITIALLY DEFERRED,
+    plot_id TEXT NOT NULL REFERENCES plot (id) DEFERRABLE INITIALLY DEFERRED,
     quantity INTEGER NOT NULL,
-    zone_id TEXT NOT NULL REFERENCES zone (id),
+    zone_id TEXT NOT NULL REFERENCES zone (id) DEFERRABLE INITIALLY DEFERRED,
     verdict TEXT NOT NULL,
     share_inside REAL NOT NULL,
     area_inside_square_metres REAL NOT NULL,
@@ -162,10 +163,10 @@ CREATE TABLE account (
     id TEXT NOT NULL PRIMARY KEY,
     account_key TEXT NOT NULL,
     kind TEXT NOT NULL,
-    tenant_id TEXT REFERENCES tenant (id),
-    season_id TEXT REFERENCES season (id),
-    party_id TEXT REFERENCES party (id),
-    plot_id TEXT REFERENCES plot (id),
+    tenant_id TEXT REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
+    season_id TEXT REFERENCES season (id) DEFERRABLE INITIALLY DEFERRED,
+    party_id TEXT REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,
+    plot_id TEXT REFERENCES plot (id) DEFERRABLE INITIALLY DEFERRED,
     transfer_id TEXT,
     lot_id TEXT,
     balance INTEGER NOT NULL
@@ -175,8 +176,8 @@ CREATE INDEX ix_account_season_id_party_id ON account (season_id, party_id);
 CREATE TABLE movement (
     id TEXT NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL,
-    from_account_id TEXT NOT NULL REFERENCES account (id),
-    to_account_id TEXT NOT NULL REFERENCES account (id),
+    from_account_id TEXT NOT NULL REFERENCES account (id) DEFERRABLE INITIALLY DEFERRED,
+    to_account_id TEXT NOT NULL REFERENCES account (id) DEFERRABLE INITIALLY DEFERRED,
     quantity INTEGER NOT NULL CHECK (quantity > 0),
     reference TEXT NOT NULL,
     at INTEGER NOT NULL
@@ -185,11 +186,11 @@ CREATE INDEX ix_movement_from_account_id ON movement (from_account_id);
 CREATE INDEX ix_movement_to_account_id ON movement (to_account_id);
 CREATE TABLE transfer (
     id TEXT NOT NULL PRIMARY KEY,
-    season_id TEXT NOT NULL REFERENCES season (id),
-    from_tenant_id TEXT NOT NULL REFERENCES tenant (id),
-    from_party_id TEXT NOT NULL REFERENCES party (id),
-    to_tenant_id TEXT NOT NULL REFERENCES tenant (id),
-    to_party_id TEXT NOT NULL REFERENCES party (id),
+    season_id TEXT NOT NULL REFERENCES season (id) DEFERRABLE INITIALLY DEFERRED,
+    from_tenant_id TEXT NOT NULL REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
+    from_party_id TEXT NOT NULL REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,
+    to_tenant_id TEXT NOT NULL REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
+    to_party_id TEXT NOT NULL REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,
     quantity INTEGER NOT NULL,
     state TEXT NOT NULL,
     offered_at INTEGER NOT NULL,
@@ -198,22 +199,22 @@ CREATE TABLE transfer (
 
 CREATE TABLE lot (
     id TEXT NOT NULL PRIMARY KEY,
-    tenant_id TEXT NOT NULL REFERENCES tenant (id),
-    product_id TEXT NOT NULL REFERENCES product (id),
-    party_id TEXT NOT NULL REFERENCES party (id),
-    season_id TEXT REFERENCES season (id),
+    tenant_id TEXT NOT NULL REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
+    product_id TEXT NOT NULL REFERENCES product (id) DEFERRABLE INITIALLY DEFERRED,
+    party_id TEXT NOT NULL REFERENCES party (id) DEFERRABLE INITIALLY DEFERRED,
+    season_id TEXT REFERENCES season (id) DEFERRABLE INITIALLY DEFERRED,
     name TEXT NOT NULL,
     made_on TEXT NOT NULL,
     made_at INTEGER NOT NULL,
-    account_id TEXT NOT NULL REFERENCES account (id),
-    zone_id TEXT REFERENCES zone (id),
+    account_id TEXT NOT NULL REFERENCES account (id) DEFERRABLE INITIALLY DEFERRED,
+    zone_id TEXT REFERENCES zone (id) DEFERRABLE INITIALLY DEFERRED,
     origin_verdict TEXT,
     origin_metres_inside REAL
 );
 CREATE UNIQUE INDEX ix_lot_tenant_id_name ON lot (tenant_id, name);
 CREATE TABLE lot_plot (
-    lot_id TEXT NOT NULL REFERENCES lot (id),
-    plot_id TEXT NOT NULL REFERENCES plot (id),
+    lot_id TEXT NOT NULL REFERENCES lot (id) DEFERRABLE INITIALLY DEFERRED,
+    plot_id TEXT NOT NULL REFERENCES plot (id) DEFERRABLE INITIALLY DEFERRED,
     quantity INTEGER NOT NULL,
     verdict TEXT NOT NULL,
     share_inside REAL NOT NULL,
@@ -231,10 +232,10 @@ CREATE TABLE sealing_key (
 -- One row a batch, however many codes it holds.
 CREATE TABLE batch (
     id TEXT NOT NULL PRIMARY KEY,
-    tenant_id TEXT NOT NULL REFERENCES tenant (id),
+    tenant_id TEXT NOT NULL REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
     number INTEGER NOT NULL,
-    key_symbol TEXT NOT NULL REFERENCES sealing_key (symbol),
-    lot_id TEXT NOT NULL REFERENCES lot (id),
+    key_symbol TEXT NOT NULL REFERENCES sealing_key (symbol) DEFERRABLE INITIALLY DEFERRED,
+    lot_id TEXT NOT NULL REFERENCES lot (id) DEFERRABLE INITIALLY DEFERRED,
     count INTEGER NOT NULL,
     quantity INTEGER NOT NULL,
     state TEXT NOT NULL,
@@ -249,7 +250,7 @@ CREATE UNIQUE INDEX ix_batch_number ON batch (number);
 CREATE UNIQUE INDEX ix_batch_tenant_id_idempotency_key ON batch (tenant_id, idempotency_key);
 CREATE INDEX ix_batch_lot_id ON batch (lot_id);
 CREATE TABLE label_range (
-    batch_id TEXT NOT NULL REFERENCES batch (id),
+    batch_id TEXT NOT NULL REFERENCES batch (id) DEFERRABLE INITIALLY DEFERRED,
     first INTEGER NOT NULL,
     last INTEGER NOT NULL,
     state TEXT NOT NULL,
