@@ -21,7 +21,7 @@ public sealed record VerdictSign(string Ground, string DarkAccent, string Stroke
         Verdict.Suspicious => new("#a5281d", "#ff9f92",
             """<path d="M32 5 61 57H3z"/><path d="M32 14 53 52H11z" class="t"/><path d="M32 26v12M32 45.5v.1" class="b"/>"""),
         Verdict.NotActivated => new("#6b5313", "#e0c170",
-            """<circle cx="32" cy="32" r="28" stroke-dasharray="8 6.66"/><path d="M23 18h18M23 46h18M26 18c0 9 12 19 12 28M38 18c0 9-12 19-12 28" class="b"/>"""),
+            """<circle cx="32" cy="32" r="28" stroke-dasharray="8 6.66"/><path d="M22 17h20M22 47h20M26 17v6l6 9 6-9v-6M26 47v-6l6-9 6 9v6"/>"""),
         Verdict.Withdrawn => new("#73294d", "#eba3c4",
             """<path d="M20 4h24l16 16v24L44 60H20L4 44V20z"/><path d="M22 9h20l13 13v20L42 55H22L9 42V22z" class="t"/><path d="m22 22 20 20M42 22 22 42" class="b"/>"""),
         Verdict.NeverIssued => new("#8a4310", "#f2b182",

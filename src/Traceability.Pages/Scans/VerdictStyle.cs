@@ -16,7 +16,7 @@ internal static class VerdictStyle
         .v button,.v .go{background:#fffdf6;color:var(--l);margin:.75rem .75rem 0 0}
         .f section{break-inside:avoid;padding:1.5rem 0;border-top:1px solid var(--r)}
         h3{font-size:1.375rem;margin-bottom:.25rem}
-        dl{display:grid;grid-template-columns:minmax(5em,max-content) 1fr;gap:.25rem 1rem;margin-top:.5rem}dd{margin:0}
+        dl{display:grid;align-items:baseline;grid-template-columns:minmax(5em,max-content) 1fr;gap:.25rem 1rem;margin-top:.5rem}dd{margin:0}
         article+article{margin-top:1.5rem}
         .ok,.no{font-weight:700}.no{color:var(--w)}
         article small{display:block}article small::first-letter,.n p::first-letter{text-transform:uppercase}

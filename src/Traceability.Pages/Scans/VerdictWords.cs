@@ -13,6 +13,18 @@ public sealed record VerdictWords(PlainWords Title, PlainWords Sentence, PlainWo
         "请先不要付款或使用；留好商品、包装和小票，拨打 12315 说明在哪里买到。",
         "Do not pay for it or use it yet. Keep the goods, the pack and the receipt, and tell 12315 where you got it.");
 
+    /// <summary>What no code can prove, one sentence each; every answer says so.</summary>
+    public static IReadOnlyList<PlainWords> LimitsOneByOne { get; } =
+    [
+        new("标签可能被揭下，贴到别的商品上。", "A label can be moved to other goods."),
+        new("标签的照片或翻印件，扫出来是同一个码。", "A photo or reprint of a label shows the same code."),
+        new("码不说明质量、价格和保存状况。", "It says nothing about quality, price or storage."),
+    ];
+
+    /// <summary>What no code can prove, in one go.</summary>
+    public static PlainWords Limits { get; } = new(
+        string.Concat(LimitsOneByOne.Select(limit => limit.Zh)), string.Join(' ', LimitsOneByOne.Select(limit => limit.En)));
+
     /// <summary>The words for a typing slip, which is no verdict on any label.</summary>
     public static VerdictWords Mistyped { get; } = new(
         new("请核对输入", "Check your typing"),

@@ -67,10 +67,10 @@ internal static class Answers
         scans ?? (judgement.Verdict == Verdict.SeenBefore ? new(3, Now.AddDays(-4), new("杭州市", "Hangzhou"), Yours: false) : new(0, null, null, Yours: false)),
         judgement.Verdict == Verdict.NeverIssued ? null : backing ?? Rice, gtinMismatch);
 
-    public static Task<string> Page(LabelAnswer answer, Language language, string? scanId = ScanId, bool counted = false) => Rendered.Page<VerdictPage>(
+    public static Task<string> Page(LabelAnswer answer, Language language, string? scanId = ScanId) => Rendered.Page<VerdictPage>(
         (nameof(VerdictPage.Answer), answer), (nameof(VerdictPage.Language), language), (nameof(VerdictPage.Nonce), "k9Zr0TqLx1uVb3NcYw8e5A=="),
         (nameof(VerdictPage.Path), $"/01/06901234567892/21/{answer.Code}"), (nameof(VerdictPage.Now), Now), (nameof(VerdictPage.OperatorName), "知源码（演示）"),
-        (nameof(VerdictPage.ScanId), scanId), (nameof(VerdictPage.Counted), counted));
+        (nameof(VerdictPage.ScanId), scanId));
 
     public static RightStanding Recorded(RightState state, string source = "国家知识产权局公告") =>
         new RightStanding.Recorded(new(state, new(2023, 5, 1), Now.AddYears(-1), source, new(2025, 11, 1)));
