@@ -9,7 +9,7 @@ internal static class Tokens
         @media(prefers-color-scheme:dark){:root{--p:#171613;--i:#ece7dc;--m:#a9a295;--r:#3b372f;--w:#ff9f92;--a:var(--d)}}
         *{box-sizing:border-box;margin:0}
         body{background:var(--p);color:var(--i);font:1.0625rem/1.6 system-ui,"PingFang SC","Noto Sans CJK SC","Microsoft YaHei",sans-serif;overflow-wrap:anywhere}
-        h1,h3{font-family:Georgia,"Songti SC","Noto Serif CJK SC","Microsoft YaHei",serif;line-height:1.25}
+        h1,h3,.n h2{font-family:Georgia,"Songti SC","Noto Serif CJK SC","Microsoft YaHei",serif;line-height:1.25}
         h1{font-size:clamp(2.4rem,9vw,3.75rem)}
         h2{font-size:.9375rem;color:var(--a);letter-spacing:.08em;margin-bottom:.75rem}
         small,dt{font-size:.9375rem;color:var(--m)}

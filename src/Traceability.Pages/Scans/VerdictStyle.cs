@@ -7,7 +7,7 @@ internal static class VerdictStyle
         .demo{background:#f3d35b;color:#211f1b;text-align:center;padding:.5rem 1rem;font-weight:700}
         .v,.n{background:var(--l);color:#fffdf6}
         .n{background:#3d1210}
-        .h1{font:700 clamp(2.4rem,9vw,3.75rem)/1.25 Georgia,"Songti SC","Noto Serif CJK SC","Microsoft YaHei",serif}
+        .n h2{font-size:clamp(2.4rem,9vw,3.75rem);color:inherit;letter-spacing:0;margin:0 0 .5rem}
         .v .in,.n .in{padding-block:2rem 2.25rem;display:grid;gap:1rem 3rem;align-items:center}
         .v p+p,.n p+p{margin-top:.5rem}
         .v .lead{font-size:1.25rem;margin:.5rem 0 1rem}

@@ -84,13 +84,23 @@ public class VerdictPageTests
     }
 
     [Theory]
+    [InlineData(0, "paper by day")]
+    [InlineData(1, "paper by night")]
+    public async Task Running_text_reads_well_on_paper(int scheme, string _)
+    {
+        var root = Regex.Matches(await Answers.Page(Answers.Of(Answers.Judgements[0]), Language.Zh), ":root{[^}]*--p:(#[^;]*);[^}]*}")[scheme];
+
+        Assert.All(Regex.Matches(root.Value, "--[imw]:(#[^;]*)"), ink => Assert.InRange(Contrast.Between(root.Groups[1].Value, ink.Groups[1].Value), 4.5, 21));
+    }
+
+    [Theory]
     [InlineData(Language.Zh, "有权利今日不具效力", "于 2025-08-01 被宣告无效，自始无效")]
     [InlineData(Language.En, "A right is not in force today", "declared invalid on 2025-08-01, void from the beginning")]
     public async Task A_right_that_fell_stands_above_the_goods_in_letters_of_the_verdict(Language language, string banner, string why)
     {
         var page = await Answers.Page(Answers.Of(Answers.Judgements[0], Answers.Rice with { Rights = [Answers.Indication, Answers.LapsedPatent] }), language);
 
-        Assert.InRange(page.IndexOf(banner, StringComparison.Ordinal), page.IndexOf("<h1>", StringComparison.Ordinal), page.IndexOf("<h2>", StringComparison.Ordinal));
+        Assert.InRange(page.IndexOf(banner, StringComparison.Ordinal), page.IndexOf("<h1>", StringComparison.Ordinal), page.IndexOf("<h3", StringComparison.Ordinal));
         Assert.Contains(why, page);
         Assert.Contains(language.Say(RightWords.Of(RightKind.DesignPatent, Answers.LapsedPatent.AsRecordedThen)), page);
         Assert.DoesNotContain(banner, await Answers.Page(Answers.Of(Answers.Judgements[0]), language));
