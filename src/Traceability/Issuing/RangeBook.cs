@@ -23,7 +23,7 @@ public sealed class RangeBook
     private readonly ImmutableArray<LabelRange> _ranges;
 
     /// <summary>A book from stored ranges.</summary>
-    /// <exception cref="ArgumentException">Ranges overlap, run backwards or leave the batch.</exception>
+    /// <exception cref="ArgumentException">Ranges overlap, run backwards, leave the batch or say NotActivated.</exception>
     public RangeBook(uint count, IEnumerable<LabelRange> ranges)
     {
         Count = count;
@@ -31,8 +31,8 @@ public sealed class RangeBook
         long previous = 0;
         foreach (var range in _ranges)
         {
-            if (range.First <= previous || range.Last < range.First || range.Last > count)
-                throw new ArgumentException($"Range {range.First}-{range.Last} does not fit a batch of {count}.", nameof(ranges));
+            if (range.First <= previous || range.Last < range.First || range.Last > count || range.State == LabelState.NotActivated)
+                throw new ArgumentException($"Range {range.First}-{range.Last} {range.State} does not fit a batch of {count}.", nameof(ranges));
             previous = range.Last;
         }
     }
@@ -79,7 +79,7 @@ public sealed class RangeBook
 
         void Take(long first, long last, LabelState from)
         {
-            if (last < first)
+            if (last < first || from == change.State)
                 return;
             result.Add(change with { First = (uint)first, Last = (uint)last });
             changed += last - first + 1;
@@ -124,9 +124,11 @@ public sealed class RangeBook
             return new RangeChange.Unlawful((uint)next, LabelState.NotActivated);
         Take(next, change.Last, LabelState.NotActivated);
 
-        return result.Count > PiecesMax
+        // Counted after joining: the recall of a whole batch makes one piece of many and must never be refused.
+        var joined = Joined(result).ToList();
+        return joined.Count > PiecesMax
             ? new RangeChange.TooManyPieces()
-            : new RangeChange.Applied(new RangeBook(Count, Joined(result)), changed, fromNotActivated);
+            : new RangeChange.Applied(new RangeBook(Count, joined), changed, fromNotActivated);
     }
 
     private static IEnumerable<LabelRange> Joined(IEnumerable<LabelRange> ranges)
