@@ -6,6 +6,8 @@ namespace Traceability.Ledger;
 /// <summary>Canonical JSON (RFC 8785, JCS) for what facts are made of: text, whole numbers, truth values, moments and lists of text.</summary>
 public static class CanonicalJson
 {
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>An object of the facts, members sorted by UTF-16 code units (RFC 8785, 3.2.3).</summary>
     /// <exception cref="ArgumentException">Two facts share a name.</exception>
     public static string Object(ReadOnlySpan<Fact> facts)
@@ -31,6 +33,7 @@ public static class CanonicalJson
     }
 
     /// <summary>A JSON string with the escapes of RFC 8785, 3.2.2.2 and no others.</summary>
+    /// <exception cref="ArgumentException">The text holds half a surrogate pair, which has no bytes in UTF-8.</exception>
     public static string Text(string text)
     {
         var json = new StringBuilder(text.Length + 2);
@@ -40,6 +43,9 @@ public static class CanonicalJson
 
     private static void AppendText(StringBuilder json, string text)
     {
+        // Written as U+FFFD, two different texts would have the same bytes and the same commitment.
+        Strict.GetByteCount(text);
+
         json.Append('"');
         foreach (var c in text)
         {
@@ -78,7 +84,8 @@ public readonly record struct Fact
     /// <summary>A whole number within ±2⁵³, beyond which JSON numbers are not exact.</summary>
     public static Fact Number(string name, long value)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(Math.Abs(value), 1L << 53);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, 1L << 53);
+        ArgumentOutOfRangeException.ThrowIfLessThan(value, -(1L << 53));
         return new(name, value.ToString(CultureInfo.InvariantCulture));
     }
 
