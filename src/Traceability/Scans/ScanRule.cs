@@ -28,7 +28,7 @@ public static class ScanRule
                 LabelState.Retired => Cause.Retired,
                 _ => Cause.Withdrawn,
             }, range.Reason, range.Since),
-        { Range: null } => new(Verdict.NotActivated, Cause.None, null, null),
+        { Range: not { State: LabelState.Activated } } => new(Verdict.NotActivated, Cause.None, null, null),
         { Suspicion: { } suspicion } => new(Verdict.Suspicious, Cause.OfficerDecision, suspicion.Reason, suspicion.Since),
         { KeyCompromisedSince: { } since } when (facts.FirstScanAt ?? now) >= since =>
             new(Verdict.Suspicious, Cause.KeyCompromised, null, since),
@@ -36,6 +36,9 @@ public static class ScanRule
         { FirstScanAt: not null } => new(Verdict.SeenBefore, Cause.None, null, null),
         _ => new(Verdict.FirstScan, Cause.None, null, null),
     };
+
+    /// <summary>True when a scan that got this verdict confirms the label. Looking before it is on sale, or after it was taken back, confirms nothing.</summary>
+    public static bool Confirms(Verdict verdict) => verdict is Verdict.FirstScan or Verdict.SeenBefore or Verdict.Suspicious;
 }
 
 /// <summary>A verdict with what led to it.</summary>
