@@ -1,5 +1,4 @@
 using Traceability.Pages.Scans;
-using Traceability.Parties;
 using Traceability.Scans;
 
 namespace Traceability.Pages;

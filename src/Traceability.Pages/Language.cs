@@ -1,5 +1,4 @@
 using System.Globalization;
-using Traceability.Parties;
 
 namespace Traceability.Pages;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Traceability.Geo;
 using Traceability.Storage.Codes;
 using Traceability.Storage.Issuing;
 using Traceability.Storage.Origins;
@@ -17,7 +18,8 @@ public sealed class House : IDisposable
         Store = new Store(SqliteHouse.Options(settings.ConnectionString), clock);
         Keys = new KeyShelf(settings.KeyDirectory, Store, clock);
         Zones = new ZoneShelf();
-        Cities = new CityShelf(settings.ZonesDirectory);
+        Pack = ZonePack.Load(settings.ZonesDirectory);
+        Cities = new CityShelf(Pack);
         Batches = new BatchShelf(Zones);
         Labels = new LabelBook(Store, Keys, Batches, Cities);
         Scans = new ScanBook(Store, Labels, Keys);
@@ -37,6 +39,9 @@ public sealed class House : IDisposable
 
     /// <summary>Protected areas in memory.</summary>
     public ZoneShelf Zones { get; }
+
+    /// <summary>The data pack of boundaries.</summary>
+    public ZonePack Pack { get; }
 
     /// <summary>Names of cities, for places that scanners offer.</summary>
     public CityShelf Cities { get; }
@@ -65,7 +70,7 @@ public sealed class House : IDisposable
     /// <summary>Hands the house's parts to a door.</summary>
     public void ServeTo(IServiceCollection services) => services
         .AddSingleton(Settings).AddSingleton(Clock).AddSingleton(Store).AddSingleton(Keys).AddSingleton(Zones).AddSingleton(Batches)
-        .AddSingleton(Labels).AddSingleton(Cities).AddSingleton(Scans).AddSingleton(this);
+        .AddSingleton(Labels).AddSingleton(Cities).AddSingleton(Pack).AddSingleton(Scans).AddSingleton(this);
 
     /// <inheritdoc />
     public void Dispose() => Store.Dispose();

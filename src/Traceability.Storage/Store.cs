@@ -54,6 +54,9 @@ public sealed class Store(DbContextOptions<TraceabilityDb> options, TimeProvider
         }
     }
 
+    /// <summary>Sends what a deed has prepared so far to the database, within its transaction, so that its later statements see it.</summary>
+    public static Task Flush(TraceabilityDb db, CancellationToken cancellation) => db.SaveChangesAsync(cancellation);
+
     /// <inheritdoc />
     public void Dispose() => _writer.Dispose();
 

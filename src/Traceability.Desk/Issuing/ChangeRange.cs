@@ -44,7 +44,7 @@ internal static class ChangeRange
 
             var after = applied.Book.Ranges.Select(range => new LabelRangeRow(id, range.First, range.Last, range.State, range.Reason, range.Since)).ToHashSet();
             db.LabelRanges.RemoveRange(rows.Where(row => !after.Contains(row)));
-            await db.SaveChangesAsync(cancellation);
+            await Store.Flush(db, cancellation);
             db.LabelRanges.AddRange(after.Except(rows));
             batch.Version++;
 

@@ -19,6 +19,9 @@ public static partial class DoorManners
     /// <summary>Limits, strict JSON and host names of a door. Only requests to one of the hosts are answered.</summary>
     public static void AddDoorManners(this WebApplicationBuilder builder, IEnumerable<string> hosts)
     {
+        // A line for every request would hold every code that is looked at.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
+            .AddFilter("Microsoft.Hosting", LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -8,7 +8,7 @@ internal static class CountingScript
         (()=>{const d=document,f=d.forms.scan,s=d.getElementById('done');let sent;f.hidden=1
         const go=async()=>{if(sent||d.prerendering||d.visibilityState!='visible')return
         sent=1
-        try{const r=await fetch('/v1/scans',{method:'POST',keepalive:true,headers:{'Content-Type':'application/json',Accept:'application/json'},body:JSON.stringify({scanId:f.scanId.value,url:location.origin+location.pathname})})
+        try{const r=await fetch('/v1/scans',{method:'POST',keepalive:true,headers:{'Content-Type':'application/json',Accept:'application/json'},body:JSON.stringify({scanId:f.scanId.value,url:f.dataset.url})})
         if(!r.ok)throw 0
         const a=await r.json()
         s.textContent=a.verdict==f.dataset.verdict?f.dataset.done.replace('#',a.scans.count):f.dataset.changed}catch{f.hidden=0}}

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Traceability.Origins;
-using Traceability.Parties;
 using Traceability.Scans;
 
 namespace Traceability.Pages.Scans;

@@ -1,4 +1,3 @@
-using Traceability.Parties;
 using Traceability.Scans;
 
 namespace Traceability.Pages.Scans;

@@ -66,7 +66,7 @@ public sealed class AllowanceBook(TraceabilityDb db, DateTimeOffset now, Cancell
 
         var opened = new AccountRow(Guid.CreateVersion7(now), key, kind, tenantId, seasonId, partyId, plotId, transferId, lotId);
         db.Accounts.Add(opened);
-        await db.SaveChangesAsync(cancellation);
+        await Store.Flush(db, cancellation);
         db.Entry(opened).State = EntityState.Detached;
         return opened;
     }

@@ -1,14 +1,33 @@
+using NetTopologySuite.Geometries;
+using Traceability.Geo;
 using Traceability.Origins;
-using Traceability.Parties;
 
 namespace Traceability.Storage.Origins;
 
-/// <summary>Names of cities.</summary>
-public sealed class CityShelf(string zonesDirectory)
+/// <summary>Tells the city of a place that a scanner offered, and a city's name. The exact place goes no further than here.</summary>
+public sealed class CityShelf(ZonePack pack)
 {
-    /// <summary>Name.</summary>
-    public PlainWords? NameOf(string? adcode) => adcode is null ? null : new PlainWords(adcode, zonesDirectory);
+    private const string City = "prefecture";
 
-    /// <summary>City.</summary>
-    public string? CityAt(GeoPoint point) => point.Latitude > 0 ? "210000" : null;
+    private readonly Lazy<IReadOnlyList<(string Adcode, Geometry Shape)>> _shapes = new(() =>
+    [
+        .. pack.Units.Where(unit => unit.Level == City).Select(unit => (unit.Adcode, pack.FindUnit(unit.Adcode)))
+            .Where(unit => unit.Item2 is PackZone.Found).Select(unit => (unit.Adcode, ((PackZone.Found)unit.Item2).Zone.Geometry)),
+    ]);
+
+    private readonly Lazy<IReadOnlyDictionary<string, string>> _names = new(() =>
+        pack.Units.Where(unit => unit.Level == City).ToDictionary(unit => unit.Adcode, unit => unit.Name));
+
+    /// <summary>The name of a city by its division code; none when the data pack does not know it.</summary>
+    public PlainWords? NameOf(string? adcode) =>
+        // The pack's romanised names were made by machine: a wrong reading is worse than the Chinese name.
+        adcode is not null && _names.Value.TryGetValue(adcode, out var name) ? new PlainWords(name, name) : null;
+
+    /// <summary>The division code of the city around a place; none when it lies outside the cities of the data pack.</summary>
+    public string? CityAt(PointClaim place)
+    {
+        var point = DatumShift.ToWgs84(place);
+        var at = new Coordinate(point.Longitude, point.Latitude);
+        return _shapes.Value.Where(city => city.Shape.EnvelopeInternal.Contains(at) && city.Shape.Covers(new Point(at))).Select(city => city.Adcode).FirstOrDefault();
+    }
 }

@@ -29,7 +29,7 @@ internal static class ZoneSketch
         int Y(double latitude) => (int)Math.Round((box.MaxY - latitude) * unitsPerDegree);
 
         var path = new StringBuilder();
-        foreach (var ring in ZoneOutline.Of(zone, PointsMax))
+        foreach (var ring in ZoneOutline.Of(zone.Geometry, PointsMax).Rings)
         {
             var (lastX, lastY) = (X(ring[0].Longitude), Y(ring[0].Latitude));
             path.Append(CultureInfo.InvariantCulture, $"M{lastX} {lastY}");

@@ -1,4 +1,3 @@
-using Traceability.Parties;
 using Traceability.Rights;
 
 namespace Traceability.Products;

@@ -1,5 +1,3 @@
-using Traceability.Parties;
-
 namespace Traceability.Rights;
 
 /// <summary>Four eyes on every certificate: a right is checked by a person who did not record it, against the file.</summary>

@@ -1,5 +1,3 @@
-using Traceability.Parties;
-
 namespace Traceability.Rights;
 
 /// <summary>Decides by what title a party uses a right on a day; whether the right itself is in force is <see cref="InForceRule"/>'s question.</summary>

@@ -1,5 +1,3 @@
-using Traceability.Parties;
-
 namespace Traceability.Rights;
 
 /// <summary>What reading a typed registration number came to: a number, or the reason why it is none.</summary>

@@ -1,5 +1,3 @@
-using Traceability.Parties;
-
 namespace Traceability.Rights;
 
 /// <summary>The one place that tells a person, in both languages, what to look at in a refused number.</summary>

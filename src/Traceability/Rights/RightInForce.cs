@@ -1,5 +1,3 @@
-using Traceability.Parties;
-
 namespace Traceability.Rights;
 
 /// <summary>The answer to "is this right in force on that day?".</summary>

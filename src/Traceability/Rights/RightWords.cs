@@ -1,5 +1,3 @@
-using Traceability.Parties;
-
 namespace Traceability.Rights;
 
 /// <summary>The one place that says kinds, states and reasons of rights in both languages, as pages print them.</summary>

@@ -1,6 +1,5 @@
 using Traceability.Codes;
 using Traceability.Origins;
-using Traceability.Parties;
 using Traceability.Rights;
 
 namespace Traceability.Scans;

@@ -69,7 +69,7 @@ internal static class Answers
 
     public static Task<string> Page(LabelAnswer answer, Language language, string? scanId = ScanId) => Rendered.Page<VerdictPage>(
         (nameof(VerdictPage.Answer), answer), (nameof(VerdictPage.Language), language), (nameof(VerdictPage.Nonce), "k9Zr0TqLx1uVb3NcYw8e5A=="),
-        (nameof(VerdictPage.Path), $"/01/06901234567892/21/{answer.Code}"), (nameof(VerdictPage.Now), Now), (nameof(VerdictPage.OperatorName), "知源码（演示）"),
+        (nameof(VerdictPage.Path), $"/01/06901234567892/21/{answer.Code}"), (nameof(VerdictPage.Printed), $"HTTPS://ZY.EXAMPLE.CN/01/06901234567892/21/{answer.Code}"), (nameof(VerdictPage.Now), Now), (nameof(VerdictPage.OperatorName), "知源码（演示）"),
         (nameof(VerdictPage.ScanId), scanId));
 
     public static RightStanding Recorded(RightState state, string source = "国家知识产权局公告") =>

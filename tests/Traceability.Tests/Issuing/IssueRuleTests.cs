@@ -1,5 +1,4 @@
 using Traceability.Issuing;
-using Traceability.Parties;
 using Traceability.Products;
 
 namespace Traceability.Tests.Issuing;

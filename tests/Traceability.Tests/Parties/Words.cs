@@ -1,5 +1,3 @@
-using Traceability.Parties;
-
 namespace Traceability.Tests.Parties;
 
 internal static class Words

@@ -1,4 +1,3 @@
-using Traceability.Parties;
 using Traceability.Rights;
 using Traceability.Tests.Parties;
 

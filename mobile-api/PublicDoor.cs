@@ -1,0 +1,45 @@
+using System.Text.Encodings.Web;
+using Traceability.Codes;
+using Traceability.MobileApi.Origins;
+using Traceability.MobileApi.Scans;
+using Traceability.Pages;
+using Traceability.Pages.Doors;
+using Traceability.Storage;
+
+namespace Traceability.MobileApi;
+
+/// <summary>Door 1, public: anyone with a phone asks what a code proves. It reads and it counts scans; it can neither issue nor activate.</summary>
+public static class PublicDoor
+{
+    /// <summary>Builds the door over an opened house.</summary>
+    /// <param name="args">Command line, for the host's own settings.</param>
+    /// <param name="house">The house.</param>
+    /// <param name="urls">Where it listens.</param>
+    /// <param name="publicUrl">The address printed in codes.</param>
+    public static WebApplication Build(string[] args, House house, string urls, string publicUrl)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(PublicDoor).Assembly.GetName().Name });
+        var former = house.Settings.FormerHosts;
+        builder.WebHost.UseUrls(urls.Split(';'));
+        builder.AddDoorManners(DoorHosts.Of(urls, [new Uri(publicUrl).Host, .. former.Select(host => host.Split(':')[0])]));
+        builder.Services.AddRazorComponents();
+        // The default encoder writes every Chinese character as eight: a page would not fit the first round trip.
+        builder.Services.AddSingleton<HtmlEncoder>(PageText.Encoder);
+        builder.Services.AddSingleton(new LabelUri(publicUrl, former));
+        builder.Services.AddOpenApi();
+        house.ServeTo(builder.Services);
+
+        var app = builder.Build();
+        app.UseDoorManners(error => error is StoreBusyException, PeoplePages.ShowProblem);
+        app.UseRouting();
+        app.MapOpenApi();
+        app.MapHealth(house.CanAnswer);
+        app.MapGet("/robots.txt", () => TypedResults.Text("User-agent: *\nDisallow: /\n"));
+        app.MapGet("/favicon.ico", () => TypedResults.NoContent());
+        TypeCodeByHand.Map(app);
+        CountScan.Map(app);
+        LookAtLabel.Map(app);
+        ZoneOutlines.Map(app);
+        return app;
+    }
+}

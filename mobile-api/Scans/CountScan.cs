@@ -1,0 +1,105 @@
+using Traceability.Codes;
+using Traceability.Origins;
+using Traceability.Pages.Doors;
+using Traceability.Storage.Origins;
+using Traceability.Storage.Scans;
+using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<Traceability.MobileApi.Scans.ScanReply>, Traceability.Pages.Doors.Problem>;
+
+namespace Traceability.MobileApi.Scans;
+
+/// <summary>Counts a scan: by the page's script or an app as JSON, or by a plain button as a form. Nothing else counts.</summary>
+internal static class CountScan
+{
+    private const int BodyBytesMax = 4096;
+
+    public static void Map(IEndpointRouteBuilder door)
+    {
+        door.MapPost("/v1/scans", Count).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(BodyBytesMax));
+        foreach (var address in (string[])["/{code}", "/01/{gtin}/21/{code}"])
+            door.MapPost(address, CountByButton).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(BodyBytesMax)).DisableAntiforgery().ExcludeFromDescription();
+    }
+
+    private static async Task<Reply> Count(
+        ScanRequest request, HttpContext context, LabelUri addresses, CityShelf cities, ScanBook scans, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (request.Code is null == request.Url is null)
+            return Problem.BadInput("code", "Send either the code or the url that was scanned.");
+        if (request.Place is { } offered && PlaceOf(offered, out _) is { } badPlace)
+            return badPlace;
+
+        LabelPath path;
+        switch (addresses.Read(request.Url ?? request.Code))
+        {
+            case LabelUriReading.Label label when request.Url is null == !LooksLikeAddress(request.Url ?? request.Code!):
+                path = new LabelPath(label.Code, label.Gtin);
+                break;
+            case LabelUriReading.Mistyped:
+                return Refusals.Mistyped;
+            case LabelUriReading.NotOurAddress:
+                return Refusals.NotOurAddress;
+            default:
+                return request.Url is null ? Refusals.NoCode : Problem.BadInput("url", "This is no address of a label.", "noCode");
+        }
+
+        string? adcode = null;
+        if (request.Place is { } place)
+        {
+            PlaceOf(place, out var claim);
+            adcode = cities.CityAt(claim);
+        }
+
+        var counted = await scans.Count(
+            path.Code, path.Gtin?.ToString(), request.ScanId, request.Receipt ?? context.Request.Cookies[ReceiptCookie.Name], adcode, clock.GetUtcNow(), cancellation);
+        VerdictHeaders.Set(context.Response);
+        if (counted.Receipt is { } receipt)
+            ReceiptCookie.Set(context, path.Address, receipt);
+        return TypedResults.Ok(ScanReply.From(counted.Answer, counted.Receipt));
+    }
+
+    private static async Task<IResult> CountByButton(
+        string code, string? gtin, HttpContext context, ScanBook scans, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (LabelPath.Read(code, gtin, out var path) is { } problem)
+            return problem;
+        if (!context.Request.HasFormContentType)
+            return new Problem(StatusCodes.Status415UnsupportedMediaType, "mediaType", "The button sends a form; programs use POST /v1/scans.");
+        var form = await context.Request.ReadFormAsync(cancellation);
+        if (!Guid.TryParse(form["scanId"], out var scanId))
+            return Problem.BadInput("scanId", "The form came without its scan id: open the page again.");
+
+        var counted = await scans.Count(
+            path.Code, path.Gtin?.ToString(), scanId, context.Request.Cookies[ReceiptCookie.Name], null, clock.GetUtcNow(), cancellation);
+        if (counted.Receipt is { } receipt)
+            ReceiptCookie.Set(context, path.Address, receipt);
+        // See other: a reload then looks again and counts nothing.
+        context.Response.Headers.Location = path.Address + context.Request.QueryString;
+        return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
+    }
+
+    private static bool LooksLikeAddress(string text) => text.Contains("://", StringComparison.Ordinal);
+
+    private static Problem? PlaceOf(PlaceRequest place, out PointClaim claim)
+    {
+        claim = default;
+        if (!Datums.TryParse(place.Datum, out var datum))
+            return Problem.BadInput("place.datum", "Declare the datum: wgs84, cgcs2000, gcj02 or bd09.", "datumNeeded");
+        return PointClaim.TryCreate(place.Lon, place.Lat, datum, place.AccuracyMetres, out claim)
+            ? null
+            : Problem.BadInput("place", "Longitude is -180 to 180, latitude -90 to 90, accuracy a positive number of metres.");
+    }
+}
+
+/// <summary>A scan to be counted.</summary>
+/// <param name="ScanId">Chosen by the client; the same scan sent twice counts once.</param>
+/// <param name="Code">The code as typed, or</param>
+/// <param name="Url">the address as scanned.</param>
+/// <param name="Receipt">The receipt of an earlier scan of this label by the same person.</param>
+/// <param name="Place">Where, if the person offers it; only the city is kept.</param>
+public sealed record ScanRequest(Guid ScanId, string? Code = null, string? Url = null, string? Receipt = null, PlaceRequest? Place = null);
+
+/// <summary>A place as a client claims it.</summary>
+/// <param name="Lon">Longitude in degrees.</param>
+/// <param name="Lat">Latitude in degrees.</param>
+/// <param name="Datum">wgs84, cgcs2000, gcj02 or bd09.</param>
+/// <param name="AccuracyMetres">Radius of uncertainty in metres.</param>
+public sealed record PlaceRequest(double Lon, double Lat, string Datum, double AccuracyMetres);

@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Traceability.Codes;
+using Traceability.Pages;
+using Traceability.Pages.Doors;
+using Traceability.Pages.Scans;
+using Traceability.Scans;
+
+namespace Traceability.MobileApi.Scans;
+
+/// <summary>Answers people with pages: in their language, under a policy that runs nothing but what this house wrote for this response.</summary>
+internal static class PeoplePages
+{
+    private const string OperatorName = "知源码 · Traceability";
+
+    /// <summary>A browser asks for text/html; programs ask for JSON or for anything.</summary>
+    public static bool Wants(HttpContext context) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The language of a request.</summary>
+    public static Language LanguageOf(HttpContext context) =>
+        Languages.Choose(context.Request.Query["lang"], context.Request.Headers.AcceptLanguage);
+
+    /// <summary>The page of a verdict.</summary>
+    public static IResult Verdict(HttpContext context, LabelAnswer answer, LabelPath path, DateTimeOffset now) =>
+        Show<VerdictPage>(context, StatusCodes.Status200OK, new()
+        {
+            [nameof(VerdictPage.Answer)] = answer,
+            [nameof(VerdictPage.Path)] = path.Address,
+            [nameof(VerdictPage.Printed)] = context.RequestServices.GetRequiredService<LabelUri>().Write(path.Code, path.Gtin),
+            [nameof(VerdictPage.Now)] = now,
+            [nameof(VerdictPage.ScanId)] = answer.Backing is null || answer.Scans.Yours ? null : Guid.CreateVersion7(now).ToString(),
+        });
+
+    /// <summary>The page on which a code is typed.</summary>
+    public static IResult TypeCode(HttpContext context) => Show<TypeCodePage>(context, StatusCodes.Status200OK, []);
+
+    /// <summary>Tells a person what is wrong; false when a program asked.</summary>
+    public static async Task<bool> ShowProblem(HttpContext context, Problem problem)
+    {
+        if (!Wants(context))
+            return false;
+        if (problem.RetryAfterSeconds is { } seconds)
+            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        await Page(context, problem).ExecuteAsync(context);
+        return true;
+    }
+
+    private static IResult Page(HttpContext context, Problem problem)
+    {
+        VerdictHeaders.Set(context.Response);
+        return Show<ErrorPage>(context, problem.Status, new()
+        {
+            [nameof(ErrorPage.Status)] = problem.Status,
+            [nameof(ErrorPage.Code)] = problem.Code,
+            [nameof(ErrorPage.Typed)] = context.Request.Query["code"].FirstOrDefault() ?? context.Request.RouteValues["code"] as string,
+        });
+    }
+
+    private static IResult Show<TPage>(HttpContext context, int status, Dictionary<string, object?> parameters) where TPage : Microsoft.AspNetCore.Components.IComponent
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        context.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        parameters["Language"] = LanguageOf(context);
+        parameters["Nonce"] = nonce;
+        parameters["OperatorName"] = OperatorName;
+        return new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
+    }
+}

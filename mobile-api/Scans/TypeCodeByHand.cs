@@ -1,0 +1,20 @@
+using Traceability.Codes;
+
+namespace Traceability.MobileApi.Scans;
+
+/// <summary>For whoever has no camera at hand: type or paste the code and be led to its page.</summary>
+internal static class TypeCodeByHand
+{
+    public static void Map(IEndpointRouteBuilder door)
+    {
+        door.MapGet("/", PeoplePages.TypeCode).ExcludeFromDescription();
+        door.MapGet("/check", IResult (string? code, HttpContext context, LabelUri addresses) => addresses.Read(code) switch
+        {
+            LabelUriReading.Label label => TypedResults.LocalRedirect(
+                new LabelPath(label.Code, label.Gtin).Address + (context.Request.Query["lang"].FirstOrDefault() is "zh" or "en" ? $"?lang={context.Request.Query["lang"]}" : "")),
+            LabelUriReading.Mistyped => Refusals.Mistyped,
+            LabelUriReading.NotOurAddress => Refusals.NotOurAddress,
+            _ => Refusals.NoCode,
+        }).ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,29 @@
+namespace Traceability.MobileApi.Scans;
+
+/// <summary>A verdict is for this moment and this reader: never stored, never indexed.</summary>
+internal static class VerdictHeaders
+{
+    public static void Set(HttpResponse response)
+    {
+        response.Headers.CacheControl = "no-store";
+        response.Headers["X-Robots-Tag"] = "noindex";
+        response.Headers.Vary = "Accept, Accept-Language, Cookie";
+    }
+}
+
+/// <summary>The receipt as a cookie: out of reach of scripts and sent to the label's own address only.</summary>
+internal static class ReceiptCookie
+{
+    public const string Name = "receipt";
+
+    public static void Set(HttpContext context, string address, string receipt) =>
+        context.Response.Cookies.Append(Name, receipt, new CookieOptions
+        {
+            Path = address,
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            Secure = context.Request.IsHttps,
+            IsEssential = true,
+            MaxAge = TimeSpan.FromDays(730),
+        });
+}

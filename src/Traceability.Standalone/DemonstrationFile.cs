@@ -1,0 +1,121 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Traceability.Desk.Access;
+using Traceability.Issuing;
+using Traceability.Scans;
+using Traceability.Storage;
+using Traceability.Storage.Access;
+using Traceability.Storage.Issuing;
+using Traceability.Storage.Products;
+
+namespace Traceability.Standalone;
+
+/// <summary>Writes what people and black-box tests need to know of the demonstration: addresses, fresh keys, and codes for every verdict as they stand at this start.</summary>
+internal static class DemonstrationFile
+{
+    /// <summary>Name of the keys that are made anew at every start.</summary>
+    public const string KeyName = "demonstration", SecondKeyName = "demonstration, second person";
+
+    private const string FileName = "demo.json";
+    private const int CodesPerVerdict = 5;
+
+    // Serials that the demonstration gave a life of their own, and their neighbours that it did not.
+    private static readonly uint[] Candidates = [1, 2, 3, 101, 151, 201, 202, 301, 401, 402, 403, 4, 5, 6, 7, 302, 303, 203, 204, 1_501, 1_601, 1_602, 901, 902, 451, 452, 251];
+
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Writes the file (0600) and answers what to tell on the console; none when the house holds no demonstration.</summary>
+    public static async Task<string?> Write(House house, string publicUrl, string deskUrl, CancellationToken cancellation)
+    {
+        await using var db = house.Store.Read(TenantScope.House);
+        if (await db.Tenants.SingleOrDefaultAsync(tenant => tenant.Name == Demonstration.Producer, cancellation) is not { } producer)
+            return null;
+
+        var now = house.Clock.GetUtcNow();
+        Task<string> Key(string tenant, Role role, string name = KeyName) => GiveAccess.FromConsole(house.Store, tenant, role, now, cancellation, name, replaces: true);
+        var keys = new Dictionary<string, string>
+        {
+            ["producer"] = await Key(Demonstration.Producer, Role.Producer),
+            ["association"] = await Key(Demonstration.Association, Role.Association),
+            ["officer"] = await Key(Demonstration.Officer, Role.Officer),
+            ["administrator"] = await Key(Demonstration.Operator, Role.Administrator),
+            ["farmer"] = await Key(Demonstration.Farmer, Role.Producer),
+            ["secondProducer"] = await Key(Demonstration.Producer, Role.Producer, SecondKeyName),
+            ["secondAssociation"] = await Key(Demonstration.Association, Role.Association, SecondKeyName),
+        };
+
+        var lots = await db.Lots.Where(lot => lot.TenantId == producer.Id).OrderBy(lot => lot.Id).ToListAsync(cancellation);
+        var products = await db.Products.Where(product => product.TenantId == producer.Id).ToDictionaryAsync(product => product.Id, cancellation);
+        var balances = await db.Accounts.Where(account => account.TenantId == producer.Id && account.Kind == AccountKind.Lot)
+            .ToDictionaryAsync(account => account.Id, account => account.Balance, cancellation);
+        var batches = await db.Batches.Where(batch => batch.TenantId == producer.Id && batch.State == BatchState.Issued).OrderBy(batch => batch.Id).ToListAsync(cancellation);
+        var codes = await Codes(house, db, [.. batches.Where(batch => products[lots.Single(lot => lot.Id == batch.LotId).ProductId].Kind == ProductKind.Gi)],
+            [.. batches.Where(batch => products[lots.Single(lot => lot.Id == batch.LotId).ProductId].Kind == ProductKind.Apparel)], now, cancellation);
+
+        Save(Path.Combine(house.Settings.DataDirectory, FileName), JsonSerializer.Serialize(new
+        {
+            publicUrl,
+            deskUrl,
+            apiKeys = keys,
+            accounts = Array.Empty<object>(),
+            codes,
+            zones = (await db.Zones.OrderBy(zone => zone.Id).ToListAsync(cancellation)).Select(zone => new { zone.Id, zone.Name, adcodes = zone.Adcodes.Split(' ', StringSplitOptions.RemoveEmptyEntries) }),
+            products = products.Values.OrderBy(product => product.Id).Select(product => new { product.Id, product.Name }),
+            lots = lots.Select(lot => new { lot.Id, lot.ProductId, remainingAllowance = AllowanceRule.Labels(balances[lot.AccountId], products[lot.ProductId].ToProduct().QuantityPerLabel) }),
+            batches = batches.Select(batch => new { batch.Id, batch.Count }),
+        }, Readable));
+
+        return $"""
+            Demonstration 演示     {Path.Combine(house.Settings.DataDirectory, FileName)} (keys and codes 密钥与示例码)
+            Labels 标签            {Path.Combine(house.Settings.DataDirectory, Demonstration.LabelFolder)}
+            Scan this 请扫码       {(codes[nameof(Verdict.FirstScan)] is [var sample, ..] ? $"{publicUrl}/{sample}" : publicUrl)}
+
+            """;
+    }
+
+    private static async Task<Dictionary<string, List<string>>> Codes(
+        House house, TraceabilityDb db, List<BatchRow> gi, List<BatchRow> apparel, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var found = Enum.GetNames<Verdict>().ToDictionary(verdict => verdict, _ => (Gi: new List<string>(), Apparel: new List<string>()));
+        foreach (var batch in gi.Concat(apparel))
+        {
+            foreach (var serial in Candidates.Where(serial => serial <= batch.Count))
+            {
+                var code = house.Keys.Seal.Seal(batch.KeySymbol, batch.Number, serial);
+                var verdict = (await house.Labels.Look(code, null, null, now, cancellation)).Judgement.Verdict;
+                var list = apparel.Contains(batch) ? found[verdict.ToString()].Apparel : found[verdict.ToString()].Gi;
+                if (list.Count < CodesPerVerdict)
+                    list.Add(code.ToString());
+            }
+        }
+
+        var numbers = await db.Batches.Select(batch => batch.Number).ToListAsync(cancellation);
+        for (var number = 1u; found[nameof(Verdict.NeverIssued)].Gi.Count < CodesPerVerdict; number++)
+        {
+            if (numbers.Contains(number))
+                continue;
+            var stranger = house.Keys.Seal.Seal(house.Keys.Ring.Sealing.Symbol, number, number).ToString();
+            found[nameof(Verdict.NeverIssued)].Gi.Add(stranger);
+            found[nameof(Verdict.Mistyped)].Gi.Add(stranger[..^1] + (stranger[^1] == '7' ? '8' : '7'));
+        }
+
+        // First and last are GI codes, apparel stands between them.
+        return found.ToDictionary(verdict => verdict.Key, verdict => verdict.Value.Gi.Take(verdict.Value.Gi.Count - 1).Concat(verdict.Value.Apparel.Take(2)).Concat(verdict.Value.Gi.TakeLast(1)).ToList());
+    }
+
+    private static void Save(string file, string json)
+    {
+        File.Delete(file);
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var writer = new StreamWriter(file, options);
+        writer.Write(json);
+    }
+}
