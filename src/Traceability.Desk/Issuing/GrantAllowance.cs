@@ -1,6 +1,6 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using NetTopologySuite.Geometries;
-using System.Text.Json.Nodes;
 using Traceability.Desk.Access;
 using Traceability.Geo;
 using Traceability.Issuing;
