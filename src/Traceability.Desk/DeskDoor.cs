@@ -1,8 +1,12 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Traceability.Codes;
 using Traceability.Desk.Access;
 using Traceability.Desk.Codes;
 using Traceability.Desk.Issuing;
 using Traceability.Desk.Parties;
+using Traceability.Desk.Products;
+using Traceability.Desk.Rights;
 using Traceability.Desk.Scans;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
@@ -22,7 +26,9 @@ public static class DeskDoor
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(DeskDoor).Assembly.GetName().Name });
         builder.WebHost.UseUrls(urls.Split(';'));
         builder.AddDoorManners(DoorHosts.Of(urls));
-        builder.Services.AddOpenApi();
+        builder.Services.AddDeskDescription();
+        builder.Services.AddRazorComponents();
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton(new LabelUri(publicUrl, house.Settings.FormerHosts));
         house.ServeTo(builder.Services);
 
@@ -30,6 +36,7 @@ public static class DeskDoor
         app.UseDoorManners(error => error is StoreBusyException);
         app.UseRouting();
         app.Use(next => context => Gate.LetIn(context, next));
+        DeskHome.Map(app);
         app.MapOpenApi();
         app.MapHealth(house.CanAnswer);
         MapApi(app.MapGroup("/api/v1"));
@@ -39,7 +46,9 @@ public static class DeskDoor
     private static void MapApi(RouteGroupBuilder api)
     {
         GiveAccess.Map(api);
-        RecordParty.Map(api);
+        PartyEndpoints.Map(api);
+        RightEndpoints.Map(api);
+        ProductEndpoints.Map(api);
         OpenSeason.Map(api);
         CloseSeason.Map(api);
         GrantAllowance.Map(api);

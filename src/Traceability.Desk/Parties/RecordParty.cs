@@ -12,17 +12,27 @@ namespace Traceability.Desk.Parties;
 /// <summary>Records a party of the caller's tenant.</summary>
 internal static class RecordParty
 {
+    public const int NameLengthMax = 200;
+
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/parties", Record).For(Everyone.Recorders);
+
+    public static Problem? AdcodeFault(string? adcode) => adcode is null || Party.IsDivisionCode(adcode)
+        ? null
+        : Problem.BadInput("adcode", "A division code has six digits (GB/T 2260).", "badAdcode");
+
+    public static Act ActOf(PartyRow row, Caller caller, DateTimeOffset now) => Act.Of(ActKind.PartyRecorded, now,
+        Fact.Id("party", row.Id), Fact.Text("uscc", row.Uscc), Fact.Text("name", row.Name), Fact.Text("kind", row.Kind.ToString()),
+        Fact.Text("adcode", row.Adcode), Fact.Number("version", row.Version), Fact.Id("by", caller.KeyId));
 
     private static async Task<Reply> Record(
         PartyRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
-        if (PlainText.Read(request.Name, "name", 200, out var name) is { } badName)
+        if (PlainText.Read(request.Name, "name", NameLengthMax, out var name) is { } badName)
             return badName;
         if (Uscc.Read(request.Uscc) is not UsccReading.Valid { Uscc: var uscc, Warnings: var warnings })
             return Problem.BadInput("uscc", ((UsccReading.Refused)Uscc.Read(request.Uscc)).Message.En, "badUscc");
-        if (request.Adcode is { } adcode && !Party.IsDivisionCode(adcode))
-            return Problem.BadInput("adcode", "A division code has six digits (GB/T 2260).");
+        if (AdcodeFault(request.Adcode) is { } badAdcode)
+            return badAdcode;
 
         var now = clock.GetUtcNow();
         return await store.Write<Reply>(caller.Scope, async db =>
@@ -34,10 +44,7 @@ internal static class RecordParty
             var row = new PartyRow(Guid.CreateVersion7(now), caller.TenantId, uscc.ToString()) { Name = name, Kind = request.Kind, Adcode = request.Adcode };
             db.Parties.Add(row);
             var reply = PartyReply.Of(row) with { Warnings = warnings.Count > 0 ? [.. warnings.Select(warning => warning.En)] : null };
-            return Written<Reply>.Done(
-                TypedResults.Created($"/api/v1/parties/{row.Id}", reply),
-                Act.Of(ActKind.PartyRecorded, now,
-                    Fact.Id("party", row.Id), Fact.Text("uscc", row.Uscc), Fact.Text("name", name), Fact.Text("kind", row.Kind.ToString()), Fact.Id("by", caller.KeyId)));
+            return Written<Reply>.Done(TypedResults.Created($"/api/v1/parties/{row.Id}", reply), ActOf(row, caller, now));
         }, cancellation);
     }
 }

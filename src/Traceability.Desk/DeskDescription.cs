@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Traceability.Pages.Doors;
+
+namespace Traceability.Desk;
+
+/// <summary>Describes the API to programs (OpenAPI 3.1, <c>/openapi/v1.json</c>): the key it asks for, and the one shape of every refusal.</summary>
+internal static class DeskDescription
+{
+    private const string KeyScheme = "apiKey";
+
+    /// <summary>The endpoint compares If-Match with the current entity tag; where it is required, 428 without it.</summary>
+    public static RouteHandlerBuilder AsksForVersion(this RouteHandlerBuilder builder, bool required = true) => builder.WithMetadata(new VersionAsked(required));
+
+    public static void AddDeskDescription(this IServiceCollection services) => services.AddOpenApi(options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "Traceability desk",
+                Version = "1",
+                Description = "Parties, rights, zones, plots, products, allowances, codes and labels of one tenant, each as its key may see them.",
+            };
+            // Where it is served is for whoever serves it; a description that names a host differs on every machine.
+            document.Servers = null;
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                [KeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key: Authorization: Bearer KEY." },
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer(Describe);
+    });
+
+    private static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<VersionAsked>().SingleOrDefault() is { } asked)
+        {
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = "If-Match",
+                In = ParameterLocation.Header,
+                Required = asked.Required,
+                Description = "The ETag last read: 412 when it is no longer the current one.",
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+
+        if (context.Description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) != true)
+            return;
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [] }];
+        var shape = await context.GetOrCreateSchemaAsync(typeof(ProblemShape), null, cancellation);
+        context.Document!.AddComponent(nameof(ProblemShape), shape);
+        (operation.Responses ??= []).Remove("400");
+        operation.Responses["4XX"] = new OpenApiResponse
+        {
+            Description = "Refused; nothing was changed.",
+            Content = new Dictionary<string, OpenApiMediaType> { [Problem.MediaType] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemShape), context.Document) } },
+        };
+    }
+
+    private sealed record VersionAsked(bool Required);
+}

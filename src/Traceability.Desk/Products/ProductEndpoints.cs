@@ -1,0 +1,12 @@
+namespace Traceability.Desk.Products;
+
+/// <summary>The use cases of products.</summary>
+internal static class ProductEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        RecordProduct.Map(api);
+        CorrectProduct.Map(api);
+        ReadProducts.Map(api);
+    }
+}

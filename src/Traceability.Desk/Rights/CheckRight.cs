@@ -1,0 +1,42 @@
+using Traceability.Desk.Access;
+using Traceability.Ledger;
+using Traceability.Pages.Doors;
+using Traceability.Rights;
+using Traceability.Storage;
+using Traceability.Storage.Rights;
+using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<Traceability.Desk.Rights.RightReply>, Traceability.Pages.Doors.Problem>;
+
+namespace Traceability.Desk.Rights;
+
+/// <summary>Records that a second person compared a right with its certificate. If-Match, where it is sent, says which file and facts that person had before him.</summary>
+internal static class CheckRight
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/rights/{id:guid}/check", Check).For(Everyone.Recorders).AsksForVersion(required: false);
+
+    private static async Task<Reply> Check(Guid id, HttpContext context, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return await store.Write<Reply>(caller.Scope, async db =>
+        {
+            if (await db.RightKeptBy(caller, id, cancellation) is not { } row)
+                return Written<Reply>.Nothing(Problem.NotFound);
+            if (context.Request.Headers.IfMatch.Count > 0 && EntityTag.Check(context, row.Version) is { } stale)
+                return Written<Reply>.Nothing(stale);
+            var right = (await db.RightsOf([id], cancellation))[id];
+            var outcome = CheckRule.Judge(right, RightRow.Person(caller.KeyId), now);
+            if (outcome is not CheckOutcome.Checked checkedNow)
+                return Written<Reply>.Nothing(Refusal((CheckOutcome.Refused)outcome));
+
+            (row.CheckedBy, row.CheckedAt) = (caller.KeyId, now);
+            row.Version++;
+            EntityTag.Tell(context, row.Version);
+            return Written<Reply>.Done(
+                TypedResults.Ok(RightReply.Of(row, checkedNow.Right, caller, now)),
+                Act.Of(ActKind.RightRecorded, now,
+                    Fact.Text("what", "check"), Fact.Id("right", id), Fact.Text("sha256", row.CertificateSha256), Fact.Id("by", caller.KeyId)));
+        }, cancellation);
+    }
+
+    private static Problem Refusal(CheckOutcome.Refused refused) =>
+        Problem.Conflict(refused.Code == CheckRefusal.SamePerson ? "samePerson" : "certificateMissing", $"Not checked: {refused.Message.En}.");
+}
