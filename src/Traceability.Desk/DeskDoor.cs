@@ -4,6 +4,7 @@ using Traceability.Codes;
 using Traceability.Desk.Access;
 using Traceability.Desk.Codes;
 using Traceability.Desk.Issuing;
+using Traceability.Desk.Origins;
 using Traceability.Desk.Parties;
 using Traceability.Desk.Products;
 using Traceability.Desk.Rights;
@@ -48,7 +49,9 @@ public static class DeskDoor
         GiveAccess.Map(api);
         PartyEndpoints.Map(api);
         RightEndpoints.Map(api);
+        ZoneEndpoints.Map(api);
         ProductEndpoints.Map(api);
+        PlotEndpoints.Map(api);
         OpenSeason.Map(api);
         CloseSeason.Map(api);
         GrantAllowance.Map(api);

@@ -1,0 +1,36 @@
+using System.Buffers;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Traceability.Desk.Access;
+using Traceability.Geo;
+using Traceability.Pages.Doors;
+using Traceability.Storage;
+
+namespace Traceability.Desk.Origins;
+
+/// <summary>Reads the plots of the caller's tenant: where exactly somebody's land lies is told to nobody else.</summary>
+internal static class ReadPlots
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/plots", List).For(Everyone.WithAKey).Produces<PageOf<PlotReply>>();
+        api.MapGet("/plots/{id:guid}", One).For(Everyone.WithAKey).Produces<PlotReply>();
+    }
+
+    private static async Task<IResult> List(Guid? after, int? limit, Caller caller, Store store, CancellationToken cancellation)
+    {
+        await using var db = store.Read(caller.Scope);
+        return Paging.Reply(await db.Plots.Page(row => row.Id, after, limit, PlotReply.Of, cancellation));
+    }
+
+    private static async Task<IResult> One(Guid id, HttpContext context, Caller caller, Store store, CancellationToken cancellation)
+    {
+        await using var db = store.Read(caller.Scope);
+        if (await db.Plots.SingleOrDefaultAsync(plot => plot.Id == id, cancellation) is not { } plot)
+            return Problem.NotFound;
+        EntityTag.Tell(context, 1);
+        var json = new ArrayBufferWriter<byte>();
+        GeoJson.Write(json, Wkb.FromBytes(plot.Geometry));
+        return TypedResults.Ok(PlotReply.Of(plot) with { Geometry = JsonElement.Parse(json.WrittenSpan) });
+    }
+}

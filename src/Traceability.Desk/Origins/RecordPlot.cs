@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Traceability.Desk.Access;
+using Traceability.Geo;
+using Traceability.Ledger;
+using Traceability.Origins;
+using Traceability.Pages.Doors;
+using Traceability.Storage;
+using Traceability.Storage.Origins;
+using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Created<Traceability.Desk.Origins.PlotReply>, Traceability.Pages.Doors.Problem>;
+
+namespace Traceability.Desk.Origins;
+
+/// <summary>Records a surveyed plot of a party of the caller's tenant. It gives no allowance: the keeper of the GI grants that, once per season.</summary>
+internal static class RecordPlot
+{
+    private const double AreaSquareMetresMax = 100_000_000;
+    private const double AccuracyMetresMax = 1_000;
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/plots", Record).For(Everyone.Recorders);
+
+    private static async Task<Reply> Record(PlotRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (PlainText.Read(request.Name, "name", 100, out var name) is { } badName)
+            return badName;
+        if (request.AccuracyMetres is not (>= 0 and <= AccuracyMetresMax))
+            return Problem.BadInput("accuracyMetres", $"Give 0 to {AccuracyMetresMax} metres.");
+        if (DrawnShape.ReadDatum(request.Datum, "datum", out var datum) is { } badDatum)
+            return badDatum;
+        if (DrawnShape.ReadPlot(request.Geometry, datum, "geometry", out var land) is { } badShape)
+            return badShape;
+        // What a plot shares with itself is the whole of it.
+        var areaSquareMetres = PlotOverlap.SquareMetres(land, land);
+        if (areaSquareMetres is not (>= 1 and <= AreaSquareMetresMax))
+            return Problem.BadInput("geometry", "A plot has 1 m² to 100 km².", "badArea");
+
+        var now = clock.GetUtcNow();
+        return await store.Write<Reply>(caller.Scope, async db =>
+        {
+            if (!await db.Parties.AnyAsync(party => party.Id == request.PartyId, cancellation))
+                return Written<Reply>.Nothing(Problem.BadInput("partyId", "This is no party of yours.", "unknownParty"));
+
+            var box = land.EnvelopeInternal;
+            var row = new PlotRow(
+                Guid.CreateVersion7(now), caller.TenantId, request.PartyId, name, datum, request.AccuracyMetres, Wkb.ToBytes(land), areaSquareMetres,
+                box.MinX, box.MinY, box.MaxX, box.MaxY, now);
+            db.Plots.Add(row);
+            return Written<Reply>.Done(
+                TypedResults.Created($"/api/v1/plots/{row.Id}", PlotReply.Of(row)),
+                Act.Of(ActKind.PlotRecorded, now,
+                    Fact.Id("plot", row.Id), Fact.Id("party", row.PartyId), Fact.Text("name", name), Fact.Text("datum", datum.WireName()),
+                    Fact.Number("accuracyMillimetres", (long)Math.Round(row.AccuracyMetres * 1000)), Fact.Number("areaSquareMetres", (long)areaSquareMetres),
+                    Fact.Text("geometrySha256", Convert.ToHexStringLower(SHA256.HashData(row.Geometry))), Fact.Id("by", caller.KeyId)));
+        }, cancellation);
+    }
+}
+
+/// <summary>A plot to be recorded.</summary>
+/// <param name="PartyId">Who grows on it: a party of the caller.</param>
+/// <param name="Name">As people call it, at most 100 characters.</param>
+/// <param name="AccuracyMetres">How far off its corners may be, 0 to 1,000.</param>
+/// <param name="Geometry">GeoJSON Polygon (RFC 7946), at most 10,000 vertices and 100 km².</param>
+/// <param name="Datum">The datum it was surveyed in: wgs84, cgcs2000, gcj02 or bd09.</param>
+public sealed record PlotRequest(Guid PartyId, string Name, double AccuracyMetres, JsonElement Geometry, string? Datum = null);
+
+/// <summary>A plot as recorded.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="PartyId">Who grows on it.</param>
+/// <param name="Name">As people call it.</param>
+/// <param name="Datum">The datum it was surveyed in.</param>
+/// <param name="AccuracyMetres">How far off its corners may be.</param>
+/// <param name="AreaSquareMetres">Its area on the ellipsoid.</param>
+/// <param name="Mu">The same in mu.</param>
+/// <param name="Hectares">The same in hectares.</param>
+/// <param name="Geometry">GeoJSON in WGS 84; not in lists.</param>
+public sealed record PlotReply(
+    Guid Id, Guid PartyId, string Name, string Datum, double AccuracyMetres, double AreaSquareMetres, double Mu, double Hectares, JsonElement? Geometry = null)
+{
+    internal static PlotReply Of(PlotRow row) => new(
+        row.Id, row.PartyId, row.Name, row.Datum.WireName(), row.AccuracyMetres, Math.Round(row.AreaSquareMetres, 1),
+        Math.Round(Area.ToMu(row.AreaSquareMetres), 3), Math.Round(Area.ToHectares(row.AreaSquareMetres), 4));
+}
