@@ -33,13 +33,13 @@ internal sealed class DemonstrationStory(DemonstrationPeople people, Demonstrati
         foreach (var (right, party) in ((Guid, Guid)[])[(_riceRight, _mill), (_riceRight, _farm), (_flowerRight, _flowers)])
         {
             await people.Association.Post($"/api/v1/rights/{right}/permissions",
-                new { kind = "MarkUseApproval", partyId = party, documentNumber = "演示用标核准〔2026〕1号", validFrom = Day(-290) });
+                new { kind = "MarkUseApproval", partyId = party, documentNumber = "演示用标核准〔2026〕1号", validFrom = Day(-300) });
         }
 
         _riceMark = await Right(people.Producer, people.SecondProducer, _mill, "Trademark", "99000001", "辽河口 (演示)", new { niceClass = 30, expiresOn = Day(3000) });
-        _shirtPatent = await Right(people.Producer, people.SecondProducer, _fashion, "DesignPatent", WithCheckDigit("202530000001"), "盘扣衬衫 (演示)", new { filedOn = Day(-280) });
+        _shirtPatent = await Right(people.Producer, people.SecondProducer, _fashion, "DesignPatent", WithCheckDigit("202530000001"), "盘扣衬衫 (演示)", new { filedOn = Day(-330) });
         _shirtCopyright = await Right(people.Producer, people.SecondProducer, _fashion, "Copyright", "国作登字-2025-F-90000001", "盘扣衬衫图样 (演示)", new { });
-        _coatPatent = await Right(people.Producer, people.SecondProducer, _fashion, "DesignPatent", WithCheckDigit("202530000002"), "立领风衣 (演示)", new { filedOn = Day(-280) });
+        _coatPatent = await Right(people.Producer, people.SecondProducer, _fashion, "DesignPatent", WithCheckDigit("202530000002"), "立领风衣 (演示)", new { filedOn = Day(-330) });
         _coatCopyright = await Right(people.Producer, people.SecondProducer, _fashion, "Copyright", "国作登字-2025-F-90000002", "立领风衣图样 (演示)", new { });
     }
 
@@ -134,7 +134,7 @@ internal sealed class DemonstrationStory(DemonstrationPeople people, Demonstrati
         var body = more.GetType().GetProperties().ToDictionary(property => property.Name, property => property.GetValue(more));
         (body["kind"], body["number"], body["title"], body["holderPartyId"]) = (kind, number, title, holder);
         var right = await who.Make("/api/v1/rights", body);
-        foreach (var (state, day) in ((string, int)[])[("Applied", -280), ("Granted", -270)])
+        foreach (var (state, day) in ((string, int)[])[("Applied", -330), ("Granted", -310)])
             await who.Post($"/api/v1/rights/{right}/states", new { state, effectiveOn = Day(day), source = RecordSource, asOf = Day(-300) });
         await who.PutFile($"/api/v1/rights/{right}/certificate", Certificate(title, number), "application/pdf");
         await second.Post($"/api/v1/rights/{right}/check", new { });

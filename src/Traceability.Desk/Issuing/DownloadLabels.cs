@@ -60,19 +60,25 @@ internal static class DownloadLabels
                 ? new Problem(StatusCodes.Status422UnprocessableEntity, "modulesTooSmall",
                     $"At this size a module would be {small.ModuleMillimetres:0.00} mm; phones need {LabelDrawing.LeastModuleMillimetres} mm. Choose a larger label.", "widthMm")
                 : null, cancellation);
-        return run is null ? problem! : Results.Stream(stream => WriteZip(stream, run, keys, address, size), "application/zip", $"labels-{id}-{run.First}.zip");
+        return run is null ? problem! : TypedResults.File(Zip(run, keys, address, size), "application/zip", $"labels-{id}-{run.First}.zip");
     }
 
-    private static async Task WriteZip(Stream stream, PrintRun run, KeyShelf keys, LabelUri address, LabelSize size)
+    // A ZIP entry closes with synchronous writes, which the server forbids; a thousand labels are two megabytes.
+    private static byte[] Zip(PrintRun run, KeyShelf keys, LabelUri address, LabelSize size)
     {
-        await using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-        for (var serial = run.First; serial < run.First + run.Count; serial++)
+        using var packed = new MemoryStream();
+        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
         {
-            var code = keys.Seal.Seal(run.Batch.KeySymbol, run.Batch.Number, serial);
-            var svg = ((LabelDrawing.Drawn)LabelSvg.Draw(TextOf(run, address, code), size)).Svg;
-            await using var entry = await zip.CreateEntry($"{serial:D9}-{code}.svg", CompressionLevel.Fastest).OpenAsync();
-            await entry.WriteAsync(Encoding.UTF8.GetBytes(svg));
+            for (var serial = run.First; serial < run.First + run.Count; serial++)
+            {
+                var code = keys.Seal.Seal(run.Batch.KeySymbol, run.Batch.Number, serial);
+                var svg = ((LabelDrawing.Drawn)LabelSvg.Draw(TextOf(run, address, code), size)).Svg;
+                using var entry = zip.CreateEntry($"{serial:D9}-{code}.svg", CompressionLevel.Fastest).Open();
+                entry.Write(Encoding.UTF8.GetBytes(svg));
+            }
         }
+
+        return packed.ToArray();
     }
 
     private static LabelText TextOf(PrintRun run, LabelUri address, SourceCode code) => new()

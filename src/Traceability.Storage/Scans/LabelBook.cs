@@ -29,16 +29,15 @@ public sealed class LabelBook(Store store, KeyShelf keys, BatchShelf batches, Ci
             return null;
 
         var shard = ShardKey.Of(opened.Batch, opened.Serial);
-        var read = await db.FactsVersions.Select(facts => new
-        {
-            facts.Version,
-            Label = db.Labels.FirstOrDefault(row => row.Shard == shard && row.Batch == opened.Batch && row.Serial == opened.Serial),
-        }).SingleAsync(cancellation);
-        var batch = await batches.Find(db, opened.Batch, read.Version, cancellation);
+        // The version first: what is read after it can only be newer.
+        var version = await db.FactsVersions.Select(facts => facts.Version).SingleAsync(cancellation);
+        var row = await db.Labels.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Shard == shard && row.Batch == opened.Batch && row.Serial == opened.Serial, cancellation);
+        var batch = await batches.Find(db, opened.Batch, version, cancellation);
 
         // A code under another key than its batch's was made by whoever stole a key, not by us.
         return batch is { IsIssued: true } && batch.KeySymbol == opened.KeySymbol && opened.Serial <= batch.Ranges.Count
-            ? new FoundLabel(code, opened.Batch, opened.Serial, batch, read.Label ?? new LabelRow(shard, opened.Batch, opened.Serial))
+            ? new FoundLabel(code, opened.Batch, opened.Serial, batch, row ?? new LabelRow(shard, opened.Batch, opened.Serial))
             : null;
     }
 
