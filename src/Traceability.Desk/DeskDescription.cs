@@ -8,6 +8,7 @@ namespace Traceability.Desk;
 internal static class DeskDescription
 {
     private const string KeyScheme = "apiKey";
+    private const string Api = "api/v1/";
 
     /// <summary>The endpoint compares If-Match with the current entity tag; where it is required, 428 without it.</summary>
     public static RouteHandlerBuilder AsksForVersion(this RouteHandlerBuilder builder, bool required = true) => builder.WithMetadata(new VersionAsked(required));
@@ -30,9 +31,21 @@ internal static class DeskDescription
             {
                 [KeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "An API key: Authorization: Bearer KEY." },
             };
+            document.Tags = document.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Tags!)
+                .Select(tag => tag.Reference.Id).Distinct().Select(name => new OpenApiTag { Name = name }).ToHashSet();
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(Describe);
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            // What is null is left out of every reply, and may be left out of every request.
+            foreach (var member in context.JsonTypeInfo.Properties.Where(member => member.IsGetNullable))
+                schema.Required?.Remove(member.Name);
+            return Task.CompletedTask;
+        });
+        options.CreateSchemaReferenceId = type => type.Type is { IsGenericType: true } page && page.GetGenericTypeDefinition() == typeof(PageOf<>)
+            ? $"PageOf{page.GenericTypeArguments[0].Name}"
+            : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
     });
 
     private static async Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
@@ -49,7 +62,11 @@ internal static class DeskDescription
             });
         }
 
-        if (context.Description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) != true)
+        var path = context.Description.RelativePath ?? "";
+        var isApi = path.StartsWith(Api, StringComparison.Ordinal);
+        // Grouped by what they are about; by default each use case would be a group of its own.
+        operation.Tags = new HashSet<OpenApiTagReference> { new(isApi ? path[Api.Length..].Split('/')[0] : "health", context.Document) };
+        if (!isApi)
             return;
         operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, context.Document)] = [] }];
         var shape = await context.GetOrCreateSchemaAsync(typeof(ProblemShape), null, cancellation);

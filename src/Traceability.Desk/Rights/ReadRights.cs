@@ -14,7 +14,7 @@ internal static class ReadRights
         api.MapGet("/rights", List).For(Everyone.WithAKey).Produces<PageOf<RightReply>>();
         api.MapGet("/rights/{id:guid}", One).For(Everyone.WithAKey).Produces<RightReply>();
         api.MapGet("/rights/{id:guid}/certificate", Certificate).For(Everyone.WithAKey)
-            .Produces(StatusCodes.Status200OK, contentType: CertificateFile.Pdf, additionalContentTypes: [CertificateFile.Jpeg, CertificateFile.Png]);
+            .Produces<Stream>(StatusCodes.Status200OK, CertificateFile.Pdf, CertificateFile.Jpeg, CertificateFile.Png);
     }
 
     private static async Task<IResult> List(Guid? after, int? limit, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
