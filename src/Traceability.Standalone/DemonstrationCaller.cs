@@ -37,6 +37,17 @@ internal sealed class DemonstrationCaller : IDisposable
     /// <summary>Gets a file.</summary>
     public Task<byte[]> GetFile(string path) => _client.GetByteArrayAsync(path);
 
+    /// <summary>Reads a file as it streams and answers its length; it is kept nowhere.</summary>
+    public async Task<long> CountBytes(string path)
+    {
+        await using var stream = await _client.GetStreamAsync(path);
+        var buffer = new byte[1 << 16];
+        long total = 0;
+        for (int read; (read = await stream.ReadAsync(buffer)) > 0;)
+            total += read;
+        return total;
+    }
+
     /// <summary>Posts JSON and answers the new identity.</summary>
     public async Task<Guid> Make(string path, object body) => (await Post(path, body)).GetProperty("id").GetGuid();
 

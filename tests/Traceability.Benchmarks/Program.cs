@@ -5,6 +5,7 @@ using Traceability.Benchmarks;
 var areas = new Dictionary<string, Func<IEnumerable<Line>>>
 {
     ["codes"] = CodeLines.Measure,
+    ["issue"] = IssueLines.Measure,
 };
 
 var names = args.TakeWhile(argument => argument != "--json").ToArray();
