@@ -98,17 +98,15 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
     /// <inheritdoc />
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        // The second wall: a query filter hides foreign rows, this refuses to write them.
-        if (Scope.TenantId is { } tenant)
-        {
-            foreach (var entry in ChangeTracker.Entries<ITenantOwned>())
-            {
-                if (entry.State is not EntityState.Unchanged && entry.Entity.TenantId != tenant)
-                    throw new InvalidOperationException($"A {entry.Metadata.ShortName()} of another tenant was about to be written.");
-            }
-        }
-
+        RefuseForeignRows();
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        RefuseForeignRows();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
     /// <inheritdoc />
@@ -149,6 +147,15 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
             Scope.TenantId == null || row.TenantId == Scope.TenantId || row.Kind == RightKind.GeographicalIndication
             || Permissions.Any(permission => permission.RightId == row.Id));
         model.Entity<AccountRow>().HasQueryFilter(row => Scope.TenantId == null || row.TenantId == Scope.TenantId);
+        model.Entity<TenantRow>().HasQueryFilter(row => Scope.TenantId == null || row.Id == Scope.TenantId);
+        model.Entity<ActRow>().HasQueryFilter(row => Scope.TenantId == null || row.TenantId == Scope.TenantId);
+        // What belongs to a row that one may not see is not to be seen either.
+        model.Entity<RightStateRow>().HasQueryFilter(row => Scope.TenantId == null || Rights.Any(right => right.Id == row.RightId));
+        model.Entity<PlotGrantRow>().HasQueryFilter(row => Scope.TenantId == null || Plots.Any(plot => plot.Id == row.PlotId));
+        model.Entity<LotPlotRow>().HasQueryFilter(row => Scope.TenantId == null || Lots.Any(lot => lot.Id == row.LotId));
+        model.Entity<LabelRangeRow>().HasQueryFilter(row => Scope.TenantId == null || Batches.Any(batch => batch.Id == row.BatchId));
+        model.Entity<MovementRow>().HasQueryFilter(row =>
+            Scope.TenantId == null || Accounts.Any(account => account.Id == row.FromAccountId || account.Id == row.ToAccountId));
 
         foreach (var entity in model.Model.GetEntityTypes())
         {
@@ -160,6 +167,21 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
                 version.IsConcurrencyToken = true;
             foreach (var key in entity.GetKeys().SelectMany(key => key.Properties))
                 key.ValueGenerated = ValueGenerated.Never;
+        }
+    }
+
+    // The second wall: a query filter hides foreign rows, this refuses to write them. Whatever row names a tenant is his alone to write;
+    // an account is not asked, because the other side of a grant or transfer is another tenant and AllowanceBook judges every movement.
+    private void RefuseForeignRows()
+    {
+        if (Scope.TenantId is not { } tenant)
+            return;
+        foreach (var entry in ChangeTracker.Entries())
+        {
+            if (entry.State is EntityState.Unchanged or EntityState.Detached || entry.Entity is AccountRow || entry.Metadata.FindProperty(nameof(ITenantOwned.TenantId)) is null)
+                continue;
+            if (entry.CurrentValues[nameof(ITenantOwned.TenantId)] as Guid? != tenant || entry.State != EntityState.Added && entry.OriginalValues[nameof(ITenantOwned.TenantId)] as Guid? != tenant)
+                throw new InvalidOperationException($"A {entry.Metadata.ShortName()} of another tenant was about to be written.");
         }
     }
 

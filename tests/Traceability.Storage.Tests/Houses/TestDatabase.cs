@@ -1,0 +1,27 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Traceability.Storage.Tests.Schema;
+
+namespace Traceability.Storage.Tests.Houses;
+
+/// <summary>A database technology under the contract: what its tests need beyond what the house itself offers.</summary>
+public abstract class TestDatabase
+{
+    /// <summary>The connection string of a new, empty database that belongs to this directory.</summary>
+    public abstract string ConnectionString(string directory);
+
+    /// <summary>The options with which the house itself opens it.</summary>
+    public abstract DbContextOptions<TraceabilityDb> Options(string connectionString);
+
+    /// <summary>A plain connection, open, beside the house.</summary>
+    public abstract DbConnection Connect(string connectionString);
+
+    /// <summary>The columns of all tables but those of the migrations.</summary>
+    public abstract IReadOnlyList<Column> Columns(DbConnection connection);
+
+    /// <summary>The indexes that were created by name.</summary>
+    public abstract IReadOnlyList<TableIndex> Indexes(DbConnection connection);
+
+    /// <summary>A house over a new database.</summary>
+    public Task<TestHouse> Open() => TestHouse.Open(this);
+}
