@@ -1,15 +1,18 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Traceability.Ledger;
 using Traceability.Storage.Ledger;
+using Traceability.Storage.Sqlite;
 
 namespace Traceability.Storage;
 
 /// <summary>The only way to change stored facts: one writer at a time per process, one transaction per deed, and no deed without its act.</summary>
 /// <remarks>A deed cannot be committed without naming at least one <see cref="Act"/>: the shape of <see cref="Written{T}"/> asks for it.</remarks>
-public sealed class Store(DbContextOptions<TraceabilityDb> options, TimeProvider clock) : IDisposable
+public sealed class Store(DbContextOptions<TraceabilityDb> options, TimeProvider clock, TimeSpan? waitMax = null) : IDisposable
 {
-    /// <summary>Longest wait for the writer; then the caller is told to come again.</summary>
+    /// <summary>Longest wait for the writer, unless the store was given another; then the caller is told to come again.</summary>
     public static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(10);
 
     // SQLite has one writer: a queue in memory is fair and cheap, a queue of file locks is neither.
@@ -24,15 +27,15 @@ public sealed class Store(DbContextOptions<TraceabilityDb> options, TimeProvider
     }
 
     /// <summary>Does a deed in one transaction and answers after it is durable; a refusal leaves everything as it was.</summary>
-    /// <exception cref="StoreBusyException">The writer stayed taken for <see cref="WaitMax"/>.</exception>
+    /// <exception cref="StoreBusyException">The writer stayed taken for <see cref="WaitMax"/>, or another process held the database for as long as the connection waits.</exception>
     public async Task<T> Write<T>(TenantScope scope, Func<TraceabilityDb, Task<Written<T>>> deed, CancellationToken cancellation)
     {
-        if (!await _writer.WaitAsync(WaitMax, cancellation))
+        if (!await _writer.WaitAsync(waitMax ?? WaitMax, cancellation))
             throw new StoreBusyException();
         try
         {
             await using var db = new TraceabilityDb(options, scope);
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            await using var transaction = await Begin(db, cancellation);
 
             var written = await deed(db);
             if (!written.Commits)
@@ -59,6 +62,18 @@ public sealed class Store(DbContextOptions<TraceabilityDb> options, TimeProvider
 
     /// <inheritdoc />
     public void Dispose() => _writer.Dispose();
+
+    private static async Task<IDbContextTransaction> Begin(TraceabilityDb db, CancellationToken cancellation)
+    {
+        try
+        {
+            return await db.Database.BeginTransactionAsync(cancellation);
+        }
+        catch (DbException error) when (SqliteHouse.IsBusy(error))
+        {
+            throw new StoreBusyException();
+        }
+    }
 
     private static bool ChangesFacts(ActKind kind) => kind is not (ActKind.Scanned or ActKind.CodesRead);
 

@@ -34,6 +34,9 @@ public static class SqliteHouse
         SqliteMigrations.Apply(connection, now);
     }
 
+    /// <summary>True when another process held the file for longer than a connection waits.</summary>
+    internal static bool IsBusy(DbException error) => error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY };
+
     // FULL is the default of most builds, but an acknowledged scan must not rest on a default.
     private sealed class SyncEveryCommit : DbConnectionInterceptor
     {
