@@ -26,46 +26,19 @@ public sealed class KeyShelf(string directory, Store store, TimeProvider clock)
 
     private Shelf Current => _shelf ?? throw new InvalidOperationException("The keys were not loaded.");
 
-    /// <summary>Where the file of a sealing key lies.</summary>
-    public static string FileOf(string directory, char symbol) => Path.Combine(directory, $"seal-{symbol}.key");
-
     /// <summary>Loads the keys; an empty house gets its first.</summary>
     /// <exception cref="MissingKeyException">A file is missing or holds another key than the database records.</exception>
     public async Task Load(CancellationToken cancellation)
     {
         Directory.CreateDirectory(directory);
-        await using (var db = store.Read(TenantScope.House))
-        {
-            if (await db.SealingKeys.AnyAsync(cancellation))
-            {
-                _shelf = new Shelf(await ReadRing(db, cancellation), ReadReceipts());
-                return;
-            }
-        }
-
-        await Rotate(cancellation);
+        await Make(onlyTheFirst: true, cancellation);
+        await Reload(cancellation);
     }
 
     /// <summary>Makes a new sealing key and leaves the old one opening only. It takes effect with the next batch; printed codes keep verifying.</summary>
     public async Task<char> Rotate(CancellationToken cancellation)
     {
-        var symbol = await store.Write(TenantScope.House, async db =>
-        {
-            var now = clock.GetUtcNow();
-            var used = await db.SealingKeys.ToListAsync(cancellation);
-            var free = FreeSymbols.FirstOrDefault(symbol => used.All(key => key.Symbol != symbol));
-            if (free == default)
-                throw new InvalidOperationException("All key symbols are used up.");
-
-            var secret = RandomNumberGenerator.GetBytes(32);
-            WriteSecret(FileOf(directory, free), secret);
-            foreach (var key in used.Where(key => key.State == KeyStanding.Sealing))
-                key.State = KeyStanding.OpeningOnly;
-            var fingerprint = new SealingKey(free, secret, new KeyState.Sealing()).Fingerprint;
-            db.SealingKeys.Add(new SealingKeyRow(free, fingerprint, now) { State = KeyStanding.Sealing });
-            return Written<char>.Done(free, Act.Of(ActKind.KeyChanged, now,
-                Fact.Text("symbol", free.ToString()), Fact.Text("fingerprint", fingerprint), Fact.Text("state", nameof(KeyStanding.Sealing))));
-        }, cancellation);
+        var symbol = await Make(onlyTheFirst: false, cancellation);
         await Reload(cancellation);
         return symbol;
     }
@@ -73,6 +46,7 @@ public sealed class KeyShelf(string directory, Store store, TimeProvider clock)
     /// <summary>Declares a key stolen since a moment. A stolen sealing key is replaced at once. False when there is no such key.</summary>
     public async Task<bool> Compromise(char symbol, DateTimeOffset since, CancellationToken cancellation)
     {
+        await Reload(cancellation);
         if (!Ring.TryGet(symbol, out var key))
             return false;
         if (key.State is KeyState.Sealing)
@@ -95,56 +69,62 @@ public sealed class KeyShelf(string directory, Store store, TimeProvider clock)
     public async Task Reload(CancellationToken cancellation)
     {
         await using var db = store.Read(TenantScope.House);
-        _shelf = new Shelf(await ReadRing(db, cancellation), ReadReceipts());
+        await Follow(db, await db.FactsVersions.Select(facts => facts.Version).SingleAsync(cancellation), cancellation);
     }
 
-    private async Task<KeyRing> ReadRing(TraceabilityDb db, CancellationToken cancellation)
+    /// <summary>Brings the keys up to a version of the facts that was read from the database; a standing is never older than the verdict it is used for.</summary>
+    internal async Task Follow(TraceabilityDb db, long factsVersion, CancellationToken cancellation)
     {
-        var rows = await db.SealingKeys.ToListAsync(cancellation);
-        return new KeyRing(rows.Select(row =>
+        if (_shelf is { } held && held.FactsVersion == factsVersion)
+            return;
+        var rows = await db.SealingKeys.AsNoTracking().ToListAsync(cancellation);
+        _shelf = new Shelf(factsVersion, new KeyRing(rows.Select(KeyOf)), _shelf?.Receipts ?? KeyFile.ReceiptsIn(directory));
+    }
+
+    // A key once loaded does not depend on its file any more, nor does the scan that made us look.
+    private SealingKey KeyOf(SealingKeyRow row)
+    {
+        KeyState state = row.State switch
         {
-            var file = FileOf(directory, row.Symbol);
-            if (!File.Exists(file))
-                throw new MissingKeyException(row.Symbol, file);
-            KeyState state = row.State switch
-            {
-                KeyStanding.Sealing => new KeyState.Sealing(),
-                KeyStanding.OpeningOnly => new KeyState.OpeningOnly(),
-                _ => new KeyState.Compromised(row.CompromisedSince ?? row.CreatedAt),
-            };
-            var key = new SealingKey(row.Symbol, ReadSecret(file), state);
-            return key.Fingerprint == row.Fingerprint ? key : throw new MissingKeyException(row.Symbol, file);
-        }));
+            KeyStanding.Sealing => new KeyState.Sealing(),
+            KeyStanding.OpeningOnly => new KeyState.OpeningOnly(),
+            _ => new KeyState.Compromised(row.CompromisedSince ?? row.CreatedAt),
+        };
+        if (_shelf is { } shelf && shelf.Ring.TryGet(row.Symbol, out var held) && held.Fingerprint == row.Fingerprint)
+            return held.Standing(state);
+        return KeyFile.TryRead(directory, row.Symbol, row.Fingerprint, state, out var key) ? key : throw new MissingKeyException(row.Symbol);
     }
 
-    private ReceiptSeal ReadReceipts()
+    private Task<char> Make(bool onlyTheFirst, CancellationToken cancellation) => store.Write(TenantScope.House, async db =>
     {
-        var file = Path.Combine(directory, "receipt.key");
-        if (!File.Exists(file))
-            WriteSecret(file, RandomNumberGenerator.GetBytes(32));
-        return new ReceiptSeal(ReadSecret(file));
-    }
+        var now = clock.GetUtcNow();
+        var used = await db.SealingKeys.ToListAsync(cancellation);
+        if (onlyTheFirst && used.Count > 0)
+            return Written<char>.Nothing(default);
+        // A file without a row is the key of another database or of a deed that failed: it is passed by, never written over.
+        var free = FreeSymbols.FirstOrDefault(symbol => used.All(key => key.Symbol != symbol) && !File.Exists(KeyFile.Of(directory, symbol)));
+        if (free == default)
+            throw new InvalidOperationException("All key symbols are used up.");
 
-    internal static byte[] ReadSecret(string file) => Convert.FromHexString(File.ReadAllText(file).Trim());
+        var secret = RandomNumberGenerator.GetBytes(SealingKey.KeyBytes);
+        KeyFile.Write(KeyFile.Of(directory, free), secret);
+        foreach (var key in used.Where(key => key.State == KeyStanding.Sealing))
+            key.State = KeyStanding.OpeningOnly;
+        var fingerprint = new SealingKey(free, secret, new KeyState.Sealing()).Fingerprint;
+        db.SealingKeys.Add(new SealingKeyRow(free, fingerprint, now) { State = KeyStanding.Sealing });
+        return Written<char>.Done(free, Act.Of(ActKind.KeyChanged, now,
+            Fact.Text("symbol", free.ToString()), Fact.Text("fingerprint", fingerprint), Fact.Text("state", nameof(KeyStanding.Sealing))));
+    }, cancellation);
 
-    private static void WriteSecret(string file, byte[] secret)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(file, options);
-        writer.WriteLine(Convert.ToHexStringLower(secret));
-    }
-
-    private sealed record Shelf(KeyRing Ring, ReceiptSeal Receipts)
+    private sealed record Shelf(long FactsVersion, KeyRing Ring, ReceiptSeal Receipts)
     {
         public CodeSeal Seal { get; } = new(Ring);
     }
 }
 
 /// <summary>The file of a sealing key is missing or holds another key: without it printed codes cannot be opened.</summary>
-public sealed class MissingKeyException(char symbol, string file)
-    : Exception($"The file of sealing key {symbol} is missing or holds another key. Put it back as {Path.GetFileName(file)} from the backup of the key files.")
+public sealed class MissingKeyException(char symbol)
+    : Exception($"The file of sealing key {symbol} is missing or holds another key. Put it back as {Path.GetFileName(KeyFile.Of("", symbol))} from the backup of the key files.")
 {
     /// <summary>The key symbol.</summary>
     public char Symbol { get; } = symbol;

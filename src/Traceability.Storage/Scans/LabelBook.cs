@@ -25,6 +25,9 @@ public sealed class LabelBook(Store store, KeyShelf keys, BatchShelf batches, Ci
 
     internal async Task<FoundLabel?> Find(TraceabilityDb db, SourceCode code, CancellationToken cancellation)
     {
+        // Another process may have rotated: a symbol unknown here is asked for once more before it is called foreign.
+        if (!keys.Ring.TryGet(code.KeySymbol, out _))
+            await keys.Follow(db, await db.FactsVersions.Select(facts => facts.Version).SingleAsync(cancellation), cancellation);
         if (keys.Seal.Open(code) is not SealOpening.Opened opened || opened.Serial == 0)
             return null;
 
@@ -33,6 +36,7 @@ public sealed class LabelBook(Store store, KeyShelf keys, BatchShelf batches, Ci
         var version = await db.FactsVersions.Select(facts => facts.Version).SingleAsync(cancellation);
         var row = await db.Labels.AsNoTracking()
             .SingleOrDefaultAsync(row => row.Shard == shard && row.Batch == opened.Batch && row.Serial == opened.Serial, cancellation);
+        await keys.Follow(db, version, cancellation);
         var batch = await batches.Find(db, opened.Batch, version, cancellation);
 
         // A code under another key than its batch's was made by whoever stole a key, not by us.
@@ -47,8 +51,10 @@ public sealed class LabelBook(Store store, KeyShelf keys, BatchShelf batches, Ci
         return Answer(label, Judge(label, own?.Verdict, now), gtin, own is not null, now);
     }
 
+    // A receipt from before the label was on sale owns nothing: else its holder would be told FirstScan for ever and never be counted.
     internal async Task<ScanRow?> OwnScan(TraceabilityDb db, FoundLabel label, string? receipt, CancellationToken cancellation) =>
-        keys.Receipts.TryOpen(receipt, label.Batch, label.Serial, out var scanId) ? await ScanOf(db, label, scanId, cancellation) : null;
+        keys.Receipts.TryOpen(receipt, label.Batch, label.Serial, out var scanId) && await ScanOf(db, label, scanId, cancellation) is { } own && ScanRule.Confirms(own.Verdict)
+            ? own : null;
 
     internal static Task<ScanRow?> ScanOf(TraceabilityDb db, FoundLabel label, Guid scanId, CancellationToken cancellation) =>
         db.Scans.AsNoTracking().SingleOrDefaultAsync(

@@ -38,6 +38,9 @@ public sealed class SealingKey
 
     internal ReadOnlySpan<byte> Secret => _secret;
 
+    /// <summary>The same key in another state.</summary>
+    public SealingKey Standing(KeyState state) => new(Symbol, _secret, state);
+
     /// <summary>Symbol, state and fingerprint, so that a log line can name a key but never leak it.</summary>
     public override string ToString() => $"key {Symbol} ({State.GetType().Name}, {Fingerprint})";
 }
