@@ -8,7 +8,7 @@ namespace Traceability.Storage.Scans;
 /// <summary>Counts scans. Acknowledged means durable: it answers after the transaction that holds the scan is committed.</summary>
 public sealed class ScanBook(Store store, LabelBook labels, KeyShelf keys)
 {
-    /// <summary>Counts one scan of a code and gives its receipt. The same scan id on the same label is the same scan; whoever shows a receipt is not counted again.</summary>
+    /// <summary>Counts one scan of a code and gives its receipt. The same scan id on the same label is the same scan; whoever shows the receipt of a confirmation is not counted again.</summary>
     /// <param name="code">The code.</param>
     /// <param name="gtin">The GTIN of the link, if it named one.</param>
     /// <param name="scanId">Chosen by the client for this scan.</param>
@@ -32,8 +32,8 @@ public sealed class ScanBook(Store store, LabelBook labels, KeyShelf keys)
             var row = await db.Labels.FindAsync([label.Row.Shard, label.Batch, label.Serial], cancellation);
             if (row is null)
                 db.Labels.Add(row = label.Row);
-            // Looking before the label is on sale, or after it was taken back, is no consumer's confirmation.
-            if (judgement.Verdict is Verdict.FirstScan or Verdict.SeenBefore or Verdict.Suspicious)
+            var confirms = ScanRule.Confirms(judgement.Verdict);
+            if (confirms)
             {
                 row.ScanCount++;
                 if (row.FirstScanAt is null)
@@ -41,7 +41,7 @@ public sealed class ScanBook(Store store, LabelBook labels, KeyShelf keys)
             }
 
             db.Scans.Add(new ScanRow(row.Shard, label.Batch, label.Serial, scanId, now, judgement.Verdict, adcode));
-            var answer = labels.Answer(label with { Row = row }, judgement, gtin, true, now);
+            var answer = labels.Answer(label with { Row = row }, judgement, gtin, confirms, now);
             return Written<CountedScan>.Done(
                 new CountedScan(answer, keys.Receipts.Issue(label.Batch, label.Serial, scanId)),
                 Act.Of(ActKind.Scanned, now,
@@ -50,7 +50,7 @@ public sealed class ScanBook(Store store, LabelBook labels, KeyShelf keys)
         }, cancellation);
 
     private CountedScan Again(FoundLabel label, ScanRow scan, string? gtin, DateTimeOffset now) =>
-        new(labels.Answer(label, labels.Judge(label, scan.Verdict, now), gtin, true, now),
+        new(labels.Answer(label, labels.Judge(label, scan.Verdict, now), gtin, ScanRule.Confirms(scan.Verdict), now),
             keys.Receipts.Issue(label.Batch, label.Serial, scan.ScanId));
 
     private static async Task<Written<CountedScan>> CountNeverIssued(TraceabilityDb db, SourceCode code, DateTimeOffset now, CancellationToken cancellation)
