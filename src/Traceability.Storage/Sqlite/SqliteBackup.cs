@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Traceability.Codes;
 using Traceability.Storage.Codes;
@@ -8,13 +9,30 @@ namespace Traceability.Storage.Sqlite;
 /// <summary>Copies a database while it is in use, and puts a copy back only when it is whole and its codes can be opened. Keys are backed up apart: they are files.</summary>
 public static class SqliteBackup
 {
-    /// <summary>Takes a consistent copy of a running database; answers one line for the operator.</summary>
-    /// <exception cref="BackupException">The file exists, or the copy is not sound.</exception>
+    /// <summary>Takes a consistent copy of a running database, with its SHA-256 beside it as <c>sha256sum</c> writes it; answers one line for the operator.</summary>
+    /// <exception cref="BackupException">There is no database, the file exists, or the copy is not sound and was taken away again.</exception>
     public static string Take(string connectionString, string file)
     {
         if (File.Exists(file))
             throw new BackupException($"{file} exists: a backup never writes over another.");
 
+        // Opening would create an empty database where there is none.
+        if (!File.Exists(new SqliteConnectionStringBuilder(connectionString).DataSource))
+            throw new BackupException("There is no database to back up.");
+
+        try
+        {
+            return Copy(connectionString, file);
+        }
+        catch
+        {
+            File.Delete(file);
+            throw;
+        }
+    }
+
+    private static string Copy(string connectionString, string file)
+    {
         using (var source = Open(connectionString))
         using (var copy = Open(Plain(file, SqliteOpenMode.ReadWriteCreate)))
         {
@@ -22,14 +40,20 @@ public static class SqliteBackup
             source.BackupDatabase(copy);
         }
 
-        using var check = Open(Plain(file, SqliteOpenMode.ReadWrite));
-        Scalar(check, "PRAGMA journal_mode = DELETE");
-        Check(check);
-        return $"Backed up {Scalar(check, "SELECT count(*) FROM act")} acts and {Scalar(check, "SELECT count(*) FROM batch")} batches to {file}. Back up the key files apart from it.";
+        string counted;
+        using (var check = Open(Plain(file, SqliteOpenMode.ReadWrite)))
+        {
+            Scalar(check, "PRAGMA journal_mode = DELETE");
+            Check(check);
+            counted = Counted(check);
+        }
+
+        File.WriteAllText(SumFile(file), $"{Sum(file)}  {Path.GetFileName(file)}\n");
+        return $"Backed up {counted} to {file}. Back up the key files apart from it.";
     }
 
     /// <summary>Puts a backup in the place of a database that is not there; answers one line for the operator.</summary>
-    /// <exception cref="BackupException">There is a database, the backup is not sound, or a key of its batches is missing.</exception>
+    /// <exception cref="BackupException">There is a database, the backup is not as it was taken, or a key of its batches is missing.</exception>
     public static string Restore(string file, HouseSettings settings)
     {
         var target = new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource;
@@ -44,15 +68,41 @@ public static class SqliteBackup
         if (File.Exists(file + "-wal"))
             throw new BackupException($"{file}-wal lies beside the backup: it is a copy of files in use, not a backup. Take one with the backup command.");
 
+        // The database's own check sees broken pages; only the sum sees a changed name or number within one.
+        if (!File.Exists(SumFile(file)))
+            throw new BackupException($"{SumFile(file)} is missing: without its SHA-256 nobody can tell whether the backup is whole.");
+        if (File.ReadAllText(SumFile(file)).Split(' ')[0] != Sum(file))
+            throw new BackupException($"{file} is damaged: its SHA-256 is not the one in {Path.GetFileName(SumFile(file))}.");
+
         using var backup = Open(Plain(file, SqliteOpenMode.ReadOnly));
         Check(backup);
         CheckKeys(backup, settings.KeyDirectory);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        using var restored = Open(Plain(target, SqliteOpenMode.ReadWriteCreate));
-        backup.BackupDatabase(restored);
-        Check(restored);
-        return $"Restored {Scalar(restored, "SELECT count(*) FROM act")} acts and {Scalar(restored, "SELECT count(*) FROM batch")} batches; every batch has its key.";
+        try
+        {
+            using var restored = Open(Plain(target, SqliteOpenMode.ReadWriteCreate));
+            backup.BackupDatabase(restored);
+            Check(restored);
+            return $"Restored {Counted(restored)}; every batch has its key.";
+        }
+        catch
+        {
+            // Half a database must not be what the house opens next.
+            File.Delete(target);
+            throw;
+        }
     }
+
+    private static string SumFile(string file) => file + ".sha256";
+
+    private static string Sum(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private static string Counted(SqliteConnection connection) =>
+        $"{Scalar(connection, "SELECT count(*) FROM act")} acts and {Scalar(connection, "SELECT count(*) FROM batch")} batches";
 
     private static void Check(SqliteConnection connection)
     {
@@ -80,9 +130,8 @@ public static class SqliteBackup
         while (rows.Read())
         {
             var (symbol, fingerprint) = (rows.GetString(0)[0], rows.GetString(1));
-            var file = KeyShelf.FileOf(keyDirectory, symbol);
-            if (!File.Exists(file) || new SealingKey(symbol, KeyShelf.ReadSecret(file), new KeyState.OpeningOnly()).Fingerprint != fingerprint)
-                throw new BackupException($"Sealing key {symbol} of this backup is missing: put {Path.GetFileName(file)} into the key directory first.");
+            if (!KeyFile.TryRead(keyDirectory, symbol, fingerprint, new KeyState.OpeningOnly(), out _))
+                throw new BackupException($"Sealing key {symbol} of this backup is missing: put {Path.GetFileName(KeyFile.Of(keyDirectory, symbol))} into the key directory first.");
         }
     }
 
