@@ -1,0 +1,86 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Traceability.Storage.Sqlite;
+
+namespace Traceability.Storage.Tests.Sqlite;
+
+public sealed class SqliteMigrationTests : IDisposable
+{
+    private static readonly DateTimeOffset Noon = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
+    private readonly string _directory = Directory.CreateTempSubdirectory("migrations").FullName;
+
+    private string File => SqliteHouse.ConnectionString(Path.Combine(_directory, SqliteHouse.FileName));
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public void Numbers_run_from_one_without_a_gap() =>
+        Assert.Equal(Enumerable.Range(1, SqliteMigrations.Known.Count), SqliteMigrations.Known.Select(migration => migration.Number));
+
+    [Fact]
+    public void Applying_twice_changes_nothing_the_second_time()
+    {
+        SqliteHouse.Migrate(File, Noon);
+        var once = Schema();
+        SqliteHouse.Migrate(File, Noon.AddDays(1));
+
+        Assert.Equal(once, Schema());
+        Assert.Equal(SqliteMigrations.Known.Count.ToString(CultureInfo.InvariantCulture), Scalar("SELECT count(*) FROM schema_migration"));
+        Assert.Equal(Noon.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), Scalar("SELECT max(applied_at) FROM schema_migration"));
+    }
+
+    [Fact]
+    public void A_migration_that_reads_differently_than_when_it_was_applied_is_refused()
+    {
+        SqliteHouse.Migrate(File, Noon);
+        Scalar("UPDATE schema_migration SET sha256 = replace(sha256, substr(sha256, 1, 1), 'x') WHERE number = 1");
+
+        Assert.Contains(SqliteMigrations.Known[0].Name, Assert.Throws<SchemaException>(() => SqliteHouse.Migrate(File, Noon)).Message);
+    }
+
+    [Fact]
+    public void A_database_of_a_newer_program_is_refused_and_left_alone()
+    {
+        SqliteHouse.Migrate(File, Noon);
+        Scalar("INSERT INTO schema_migration VALUES (9000, '9000_later', 'x', 0)");
+        var before = Schema();
+
+        Assert.Contains("9000", Assert.Throws<SchemaException>(() => SqliteHouse.Migrate(File, Noon)).Message);
+        Assert.Equal(before, Schema());
+    }
+
+    // A table that is in the way stops the migration in its middle, as a full disk or a killed process would.
+    [Fact]
+    public void A_migration_that_fails_halfway_leaves_nothing_behind_and_goes_on_next_time()
+    {
+        Scalar("CREATE TABLE scan (id INTEGER)");
+        var before = Schema();
+
+        Assert.Throws<SqliteException>(() => SqliteHouse.Migrate(File, Noon));
+        Assert.Equal(before, Schema());
+
+        Scalar("DROP TABLE scan");
+        SqliteHouse.Migrate(File, Noon);
+        Assert.Equal("1", Scalar("SELECT version FROM facts_version"));
+    }
+
+    [Fact]
+    public async Task Many_that_start_at_once_migrate_once()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => SqliteHouse.Migrate(File, Noon))));
+
+        Assert.Equal(SqliteMigrations.Known.Count.ToString(CultureInfo.InvariantCulture), Scalar("SELECT count(*) FROM schema_migration"));
+        Assert.Equal("1", Scalar("SELECT count(*) FROM facts_version"));
+    }
+
+    private string Schema() => Scalar("SELECT group_concat(name || ':' || coalesce(sql, ''), char(10)) FROM (SELECT name, sql FROM sqlite_schema ORDER BY name)");
+
+    private string Scalar(string sql)
+    {
+        using var connection = new SqliteConnection(File);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture) ?? "";
+    }
+}
