@@ -11,7 +11,7 @@ internal static class DeskHome
 
     private static RazorComponentResult<DeskHomePage> Show(string? lang, HttpContext context)
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         context.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; style-src 'nonce-{nonce}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
         context.Response.Headers.CacheControl = "no-store";
