@@ -53,8 +53,10 @@ public partial class CoreArrowTests
 
     private static IEnumerable<string> Violations(string path, string text)
     {
-        var feature = path.Split('/')[0];
-        if (!ArrowTable.Features.TryGetValue(feature, out var allowed))
+        // One noun belongs to no feature: what is said to people, in both languages. It may know none of them.
+        var feature = path == "PlainWords.cs" ? "" : path.Split('/')[0];
+        string[]? allowed = [];
+        if (feature.Length > 0 && !ArrowTable.Features.TryGetValue(feature, out allowed))
             return [$"{path} stands in no feature of the core"];
 
         var code = SourceText.CodeOf(text);
