@@ -10,11 +10,16 @@ namespace Traceability.Geo;
 /// </summary>
 internal sealed class BorderCells
 {
+    // Questions start six levels down, at one of 4,096 cells.
+    private const int TopLevels = 6;
+    private const int BelowTop = CellFrame.Levels - TopLevels;
+
     private readonly BorderTree tree;
     private readonly IndexedPointInAreaLocator locator;
     private readonly CellFrame frame;
-    private readonly Coordinate[] corners;
+    private readonly double[] corners;
     private readonly int[] nodes;
+    private readonly int[] tops;
     private readonly Cell[] cells;
     private readonly int[] edges;
     private readonly int[] pieces;
@@ -25,37 +30,47 @@ internal sealed class BorderCells
         locator = new(area);
         frame = new(area.EnvelopeInternal);
         (corners, nodes, cells, edges, pieces) = new BorderCellsDrawing(area, tree, locator, frame).Draw();
+        tops = [.. Enumerable.Range(0, 1 << (2 * TopLevels)).Select(Top)];
     }
 
     /// <summary>Whether the place is inside or on the border, exactly as drawn in degrees.</summary>
     public bool Covers(double longitude, double latitude) =>
-        frame.Contains(longitude, latitude) && Covers(in CellAt(longitude, latitude), longitude, latitude);
+        frame.TryFind(longitude, latitude, out var column, out var row) && Covers(in CellAt(column, row), longitude, latitude);
 
     /// <summary>The square of the metres through space to the border, and whether the place is inside or on it.</summary>
-    public double Nearest(double longitude, double latitude, EarthPoint place, out bool covers)
+    public double Nearest(double longitude, double latitude, in EarthPoint place, out bool covers)
     {
-        if (!frame.Contains(longitude, latitude))
+        if (!frame.TryFind(longitude, latitude, out var column, out var row))
         {
             covers = false;
             return tree.Nearest(place, 0, out _);
         }
 
-        ref readonly var cell = ref CellAt(longitude, latitude);
+        ref readonly var cell = ref CellAt(column, row);
         covers = Covers(in cell, longitude, latitude);
         if (cell.PieceCount == 0)
             return tree.Nearest(place, cell.NearestPiece, out _);
 
         var best = double.MaxValue;
+        var all = tree.Pieces;
         foreach (var piece in pieces.AsSpan(cell.FirstPiece, cell.PieceCount))
-            best = Math.Min(best, tree.Pieces[piece].SquareMetresTo(place));
+            best = double.MinNative(best, all[piece].SquareMetresTo(in place));
         return best;
     }
 
-    private ref readonly Cell CellAt(double longitude, double latitude)
+    private int Top(int index)
     {
-        var (column, row) = frame.Finest(longitude, latitude);
+        var (column, row) = (index & ((1 << TopLevels) - 1), index >> TopLevels);
         var node = nodes[0];
-        for (var level = CellFrame.Levels - 1; node >= 0; level--)
+        for (var level = TopLevels - 1; level >= 0 && node >= 0; level--)
+            node = nodes[node + ((column >> level) & 1) + (((row >> level) & 1) << 1)];
+        return node;
+    }
+
+    private ref readonly Cell CellAt(int column, int row)
+    {
+        var node = tops[(row >> BelowTop << TopLevels) + (column >> BelowTop)];
+        for (var level = BelowTop - 1; node >= 0; level--)
             node = nodes[node + ((column >> level) & 1) + (((row >> level) & 1) << 1)];
         return ref cells[~node];
     }
@@ -72,7 +87,7 @@ internal sealed class BorderCells
         var inside = cell.PinInside;
         foreach (var edge in edges.AsSpan(cell.FirstEdge, cell.EdgeCount))
         {
-            var (a, b) = (corners[edge], corners[edge + 1]);
+            var (a, b) = (new Corner(corners, edge), new Corner(corners, edge + 1));
             var level = a.Y > latitude != b.Y > latitude;
             var meridian = a.X > cell.PinX != b.X > cell.PinX;
             var side = 0;
@@ -96,12 +111,12 @@ internal sealed class BorderCells
         return inside;
     }
 
-    private static bool Touches(Coordinate a, Coordinate b, double longitude, double latitude) =>
+    private static bool Touches(Corner a, Corner b, double longitude, double latitude) =>
         latitude >= Math.Min(a.Y, b.Y) && latitude <= Math.Max(a.Y, b.Y)
         && longitude >= Math.Min(a.X, b.X) && longitude <= Math.Max(a.X, b.X);
 
     /// <summary>1 left of the edge, −1 right, 0 on its line; the sign is exact (Shewchuk's filter, then double-double as NetTopologySuite does).</summary>
-    private static int Side(Coordinate a, Coordinate b, double x, double y)
+    private static int Side(Corner a, Corner b, double x, double y)
     {
         var left = (a.X - x) * (b.Y - y);
         var right = (a.Y - y) * (b.X - x);
@@ -109,6 +124,14 @@ internal sealed class BorderCells
         if (Math.Abs(turn) > 1e-15 * (Math.Abs(left) + Math.Abs(right)))
             return turn > 0 ? 1 : -1;
         return CGAlgorithmsDD.OrientationIndex(a.X, a.Y, b.X, b.Y, x, y);
+    }
+
+    // Corners lie in one array, longitude then latitude, because memory is what a question waits for.
+    private readonly struct Corner(double[] corners, int index)
+    {
+        public double X { get; } = corners[2 * index];
+
+        public double Y { get; } = corners[(2 * index) + 1];
     }
 }
 
@@ -121,11 +144,15 @@ internal readonly struct CellFrame
 {
     public const int Levels = 16;
 
+    private readonly double columnsPerDegree;
+    private readonly double rowsPerDegree;
+
     public CellFrame(Envelope zone)
     {
         var margin = Math.Max(Math.Max(zone.Width, zone.Height) / 4, 0.001);
         (West, South) = (zone.MinX - margin, zone.MinY - margin);
         (Width, Height) = (zone.Width + (2 * margin), zone.Height + (2 * margin));
+        (columnsPerDegree, rowsPerDegree) = ((1 << Levels) / Width, (1 << Levels) / Height);
     }
 
     public double West { get; }
@@ -136,10 +163,11 @@ internal readonly struct CellFrame
 
     public double Height { get; }
 
-    public bool Contains(double longitude, double latitude) =>
-        longitude >= West && longitude < West + Width && latitude >= South && latitude < South + Height;
-
-    public (int Column, int Row) Finest(double longitude, double latitude) =>
-        (Math.Min((int)((longitude - West) / Width * (1 << Levels)), (1 << Levels) - 1),
-        Math.Min((int)((latitude - South) / Height * (1 << Levels)), (1 << Levels) - 1));
+    /// <summary>The column and row of the finest cells; false where the place is not in the frame.</summary>
+    public bool TryFind(double longitude, double latitude, out int column, out int row)
+    {
+        // Truncation would pull what lies a cell west or south of the frame into it.
+        (column, row) = ((int)Math.Floor((longitude - West) * columnsPerDegree), (int)Math.Floor((latitude - South) * rowsPerDegree));
+        return (uint)column < 1 << Levels && (uint)row < 1 << Levels;
+    }
 }

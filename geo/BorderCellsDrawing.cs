@@ -9,53 +9,75 @@ internal sealed class BorderCellsDrawing(Geometry area, BorderTree tree, Indexed
 {
     private const int FewEdges = 3;
     private const int FewPieces = 6;
+    private const int ManyPieces = 12;
+    private const long CellsPerPiece = 4;
     private const int MaxListed = 32;
 
     // A cell this many times its own size away from the border is answered by the tree rather than halved again and again: the middle of a circle
     // is equally far from every piece, however small the cell.
-    private const double DeepInRadii = 24;
+    private const double AsideInRadii = 3;
+    private const double DeepInRadii = 12;
 
+    private readonly Queue<Draft> crossed = new();
+    private readonly Queue<Draft> clear = new();
+    private readonly int[] found = new int[MaxListed];
     private readonly List<int> nodes = [0];
     private readonly List<Cell> cells = [];
     private readonly List<int> edges = [];
     private readonly List<int> pieces = [];
-    private readonly int maxCells = (int)Math.Clamp(6L * tree.Count, 4_096, 600_000);
+    private readonly int maxCells = (int)Math.Clamp(CellsPerPiece * tree.Count, 16_384, 200_000);
     private Coordinate[] corners = [];
 
-    public (Coordinate[] Corners, int[] Nodes, Cell[] Cells, int[] Edges, int[] Pieces) Draw()
+    public (double[] Corners, int[] Nodes, Cell[] Cells, int[] Edges, int[] Pieces) Draw()
     {
-        var waiting = new Queue<Draft>();
-        waiting.Enqueue(new(0, 0, 0, 0, 0, AllEdges()));
-        var found = new int[MaxListed];
+        Sort(new(0, 0, 0, 0, 0, AllEdges()));
 
-        // Breadth first: when the cells run out, they have run out everywhere alike.
-        while (waiting.TryDequeue(out var draft))
+        // Breadth first, so that cells run out everywhere alike; and first along the border, where the answers matter and the lists are long.
+        while (crossed.TryDequeue(out var draft))
+            Settle(draft, maxCells * 3 / 4);
+        while (clear.TryDequeue(out var draft))
+            Settle(draft, maxCells);
+        return ([.. corners.SelectMany(corner => new[] { corner.X, corner.Y })], [.. nodes], [.. cells], [.. edges], [.. pieces]);
+    }
+
+    private void Sort(Draft draft) => (draft.Edges.Length > 0 ? crossed : clear).Enqueue(draft);
+
+    private void Settle(Draft draft, int limit)
+    {
+        var box = Box(draft);
+        var pin = Wgs84.Place(box.Centre.X, box.Centre.Y);
+        var metres = Math.Sqrt(tree.Nearest(pin, draft.NearestPiece, out var nearest));
+        var radius = Wgs84.ReachMetres(box);
+        var listed = tree.TryCollect(pin, metres + (2 * radius), found, out var count);
+
+        var settled = draft.Edges.Length <= FewEdges
+            && (metres > DeepInRadii * radius || (listed && count <= (metres > AsideInRadii * radius ? ManyPieces : FewPieces)));
+        if (settled || draft.Level == CellFrame.Levels || cells.Count + crossed.Count + clear.Count >= limit || !TryHalve(draft, nearest))
         {
-            var box = Box(draft);
-            var pin = Wgs84.Place(box.Centre.X, box.Centre.Y);
-            var metres = Math.Sqrt(tree.Nearest(pin, draft.NearestPiece, out var nearest));
-            var radius = Wgs84.ReachMetres(box);
-            var listed = tree.TryCollect(pin, metres + (2 * radius), found, out var count);
-
-            var settled = draft.Edges.Length <= FewEdges
-                && ((listed && count <= FewPieces) || metres > DeepInRadii * radius);
-            if (!settled && draft.Level < CellFrame.Levels && cells.Count + waiting.Count < maxCells)
-            {
-                var halves = Halve(draft, nearest);
-                var total = halves.Sum(half => half.Edges.Length);
-                if (draft.Edges.Length <= MaxListed || total <= draft.Edges.Length * 3 / 2)
-                {
-                    nodes[draft.Node] = halves[0].Node;
-                    foreach (var half in halves)
-                        waiting.Enqueue(half);
-                    continue;
-                }
-                nodes.RemoveRange(halves[0].Node, halves.Length);
-            }
             nodes[draft.Node] = ~cells.Count;
-            cells.Add(Settle(draft.Edges, box.Centre, box, nearest, listed ? found.AsSpan(0, count) : []));
+            cells.Add(Finish(draft.Edges, box, nearest, listed ? found.AsSpan(0, count) : []));
         }
-        return (corners, [.. nodes], [.. cells], [.. edges], [.. pieces]);
+    }
+
+    private bool TryHalve(Draft draft, int nearest)
+    {
+        var halves = new Draft[4];
+        for (var i = 0; i < halves.Length; i++)
+        {
+            var half = new Draft(nodes.Count + i, (2 * draft.Column) + (i & 1), (2 * draft.Row) + (i >> 1), draft.Level + 1, nearest, []);
+            var box = Box(half);
+            halves[i] = half with { Edges = Array.FindAll(draft.Edges, edge => Meets(box, corners[edge], corners[edge + 1])) };
+        }
+
+        // Long edges that cross most cells only multiply.
+        if (draft.Edges.Length > MaxListed && halves.Sum(half => half.Edges.Length) > draft.Edges.Length * 3 / 2)
+            return false;
+
+        nodes[draft.Node] = nodes.Count;
+        nodes.AddRange([0, 0, 0, 0]);
+        foreach (var half in halves)
+            Sort(half);
+        return true;
     }
 
     private int[] AllEdges()
@@ -72,21 +94,9 @@ internal sealed class BorderCellsDrawing(Geometry area, BorderTree tree, Indexed
         return [.. all];
     }
 
-    private Draft[] Halve(Draft draft, int nearest)
+    private Cell Finish(int[] crossing, Envelope box, int nearest, ReadOnlySpan<int> candidates)
     {
-        var halves = new Draft[4];
-        for (var i = 0; i < halves.Length; i++)
-        {
-            var half = new Draft(nodes.Count, (2 * draft.Column) + (i & 1), (2 * draft.Row) + (i >> 1), draft.Level + 1, nearest, []);
-            var box = Box(half);
-            nodes.Add(0);
-            halves[i] = half with { Edges = Array.FindAll(draft.Edges, edge => Meets(box, corners[edge], corners[edge + 1])) };
-        }
-        return halves;
-    }
-
-    private Cell Settle(int[] crossing, Coordinate centre, Envelope box, int nearest, ReadOnlySpan<int> candidates)
-    {
+        var centre = box.Centre;
         var firstEdge = edges.Count;
         var firstPiece = pieces.Count;
         pieces.AddRange(candidates);

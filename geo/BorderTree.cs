@@ -2,10 +2,7 @@ using NetTopologySuite.Geometries;
 
 namespace Traceability.Geo;
 
-/// <summary>
-/// The border as pieces short enough that the straight line through space leaves the true edge by no more than 7 mm (borders longer than
-/// 250,000 km get proportionally longer pieces), under a tree of boxes in the order of the rings. Immutable.
-/// </summary>
+/// <summary>The pieces of a border under a tree of boxes in the order of the rings; everything in metres through space. Immutable.</summary>
 internal sealed class BorderTree
 {
     private const int PiecesPerLeaf = 4;
@@ -28,7 +25,7 @@ internal sealed class BorderTree
     public ReadOnlySpan<BorderPiece> Pieces => pieces;
 
     /// <summary>The square of the metres through space to the nearest piece, and which it is; <paramref name="hint"/> is any near one.</summary>
-    public double Nearest(EarthPoint place, int hint, out int nearest)
+    public double Nearest(in EarthPoint place, int hint, out int nearest)
     {
         var best = pieces[hint].SquareMetresTo(place);
         nearest = hint;
@@ -65,14 +62,14 @@ internal sealed class BorderTree
     /// <summary>Metres through space from a piece that crosses none of these to the nearest, or <paramref name="best"/> where none is nearer.</summary>
     public double Nearest(in BorderPiece piece, double best)
     {
-        var (middle, half) = (piece.Middle, piece.LengthMetres / 2);
+        var (middle, reach) = piece.Ball;
         Span<int> open = stackalloc int[64];
         open[0] = 0;
         for (var count = 1; count > 0;)
         {
             var index = open[--count];
             ref readonly var node = ref nodes[index];
-            if (Math.Sqrt(node.SquareMetresTo(middle)) - half >= best)
+            if (Math.Sqrt(node.SquareMetresTo(middle)) - reach >= best)
                 continue;
 
             if (!node.IsLeaf)
@@ -90,7 +87,7 @@ internal sealed class BorderTree
     /// <summary>
     /// Collects the pieces within <paramref name="metres"/> through space; false, and nothing complete, where <paramref name="found"/> is too small.
     /// </summary>
-    public bool TryCollect(EarthPoint place, double metres, Span<int> found, out int count)
+    public bool TryCollect(in EarthPoint place, double metres, Span<int> found, out int count)
     {
         count = 0;
         var limit = metres * metres;
@@ -125,7 +122,7 @@ internal sealed class BorderTree
     /// Geodesic metres to the nearest piece for places thousands of kilometres away, right to 0.1 %: stretches that look
     /// small from there stand for one of their points.
     /// </summary>
-    public double FarMetres(Coordinate from, EarthPoint place)
+    public double FarMetres(Coordinate from, in EarthPoint place)
     {
         const double Small = 2e-4;
         var best = double.MaxValue;
@@ -180,8 +177,9 @@ internal sealed class BorderTree
             var (low, high) = (pieces[first].From, pieces[first].From);
             for (var i = first; i < end; i++)
             {
-                (low, high) = (Least(low, pieces[i].From), Most(high, pieces[i].From));
-                (low, high) = (Least(low, pieces[i].To), Most(high, pieces[i].To));
+                var (from, to, bow) = (pieces[i].From, pieces[i].To, pieces[i].Bow);
+                low = Least(low, Least(Least(from, to), Least(from + bow, to + bow)));
+                high = Most(high, Most(Most(from, to), Most(from + bow, to + bow)));
             }
             return new(low, high, first, end, 0);
         }
@@ -189,13 +187,15 @@ internal sealed class BorderTree
         public static Node Over(in Node left, in Node right, int rightIndex) =>
             new(Least(left.Low, right.Low), Most(left.High, right.High), left.First, right.End, rightIndex);
 
-        public double SquareMetresTo(EarthPoint p)
+        public double SquareMetresTo(in EarthPoint p)
         {
-            var x = Math.Max(Math.Max(Low.X - p.X, p.X - High.X), 0);
-            var y = Math.Max(Math.Max(Low.Y - p.Y, p.Y - High.Y), 0);
-            var z = Math.Max(Math.Max(Low.Z - p.Z, p.Z - High.Z), 0);
+            var x = Beyond(Low.X, High.X, p.X);
+            var y = Beyond(Low.Y, High.Y, p.Y);
+            var z = Beyond(Low.Z, High.Z, p.Z);
             return (x * x) + (y * y) + (z * z);
         }
+
+        private static double Beyond(double low, double high, double v) => double.MaxNative(double.MaxNative(low - v, v - high), 0);
 
         private static EarthPoint Least(EarthPoint a, EarthPoint b) =>
             new(Math.Min(a.X, b.X), Math.Min(a.Y, b.Y), Math.Min(a.Z, b.Z));

@@ -29,11 +29,12 @@ internal static class Wgs84
     private const double Degree = Math.PI / 180;
 
     private static readonly double E = Math.Sqrt(E2);
+    private static readonly double[] WholeSines = [.. Enumerable.Range(-360, 811).Select(degree => Math.Sin(degree * Degree))];
 
     public static EarthPoint Place(double longitude, double latitude)
     {
-        var (sinLongitude, cosLongitude) = Math.SinCos(longitude * Degree);
-        var (sinLatitude, cosLatitude) = Math.SinCos(latitude * Degree);
+        var (sinLongitude, cosLongitude) = SinCos(longitude);
+        var (sinLatitude, cosLatitude) = SinCos(latitude);
         var n = A / Math.Sqrt(1 - (E2 * sinLatitude * sinLatitude));
         return new(n * cosLatitude * cosLongitude, n * cosLatitude * sinLongitude, n * (1 - E2) * sinLatitude);
     }
@@ -93,6 +94,18 @@ internal static class Wgs84
                 area -= Math.Abs(RingArea(hole));
         }
         return area;
+    }
+
+    // The sines of whole degrees, −360° to 450°, turned on by the first terms of the series: as exact as the library's and several times as fast.
+    private static (double Sin, double Cos) SinCos(double degrees)
+    {
+        var whole = Math.Round(degrees);
+        var x = (degrees - whole) * Degree;
+        var square = x * x;
+        var sin = x * (1 - (square * (1.0 / 6) * (1 - (square * (1.0 / 20)))));
+        var cos = 1 - (square * 0.5 * (1 - (square * (1.0 / 12) * (1 - (square * (1.0 / 30))))));
+        var (wholeSin, wholeCos) = (WholeSines[(int)whole + 360], WholeSines[(int)whole + 450]);
+        return ((wholeSin * cos) + (wholeCos * sin), (wholeCos * cos) - (wholeSin * sin));
     }
 
     private static double RingArea(LineString ring)

@@ -35,7 +35,7 @@ public sealed class ZoneMeasureTests
         var zone = Shapes.Ragged(seed, east, north, degrees, corners);
         var measure = new ZoneMeasure(zone);
 
-        foreach (var place in Shapes.Places(seed, zone, 60))
+        foreach (var place in Shapes.Places(seed, zone, 240))
         {
             var expected = Geodesic.MetresToBorder(zone, place);
             var metres = Math.Abs(measure.MetresInside(GeoPoint.At(place.X, place.Y)));
