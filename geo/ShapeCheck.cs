@@ -1,4 +1,6 @@
+using NetTopologySuite.Algorithm;
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Geometries.Utilities;
 using NetTopologySuite.Index;
 using NetTopologySuite.Index.Chain;
 using NetTopologySuite.Index.HPRtree;
@@ -14,8 +16,11 @@ namespace Traceability.Geo;
 /// </summary>
 internal static class ShapeCheck
 {
-    // Comparisons of edges; some tens of nanoseconds each. A real border of a million vertices needs a few million.
-    private const long MaxWork = 50_000_000;
+    // Comparisons of edges, some hundred nanoseconds each all told. A real border of a million vertices needs a few million.
+    private const long MaxWork = 20_000_000;
+
+    // Corners of a shell that a hole is compared with in the time of one comparison of edges.
+    private const int CornersPerWork = 40;
 
     public static Refused? Fault(Geometry shape)
     {
@@ -25,10 +30,9 @@ internal static class ShapeCheck
             return new(
                 "swapped", "Longitude and latitude look swapped: the area lies in China only when read the other way round.", GeoPoint.At(box.MinX, box.MinY));
         }
-        if (IsTooEntangled(shape))
-            return new("tooEntangled", "So many edges run across each other's extent that the shape cannot be checked in reasonable time.");
+        if (CrossingOrTooMuchWork(shape) is { } crossing)
+            return crossing;
 
-        // IsValid finds a fault in milliseconds where repairing takes seconds or minutes; nothing here repairs.
         var check = new IsValidOp(shape);
         if (check.IsValid)
             return null;
@@ -36,44 +40,63 @@ internal static class ShapeCheck
         var error = check.ValidationError;
         GeoPoint? place = error.Coordinate is { } at && GeoPoint.TryCreate(at.X, at.Y, out var point) ? point : null;
         return error.ErrorType is TopologyValidationErrors.SelfIntersection or TopologyValidationErrors.RingSelfIntersection
-            ? new("selfCrossing", "The border crosses or touches itself.", place)
+            ? SelfCrossing(place)
             : new("invalidShape", "Its rings lie in or over each other in a way that makes no area.", place);
     }
 
-    // What IsValid will do, counted first: it compares the edges of any two monotone runs whose boxes meet, and each hole with its whole shell.
-    private static bool IsTooEntangled(Geometry shape)
+    private static Refused SelfCrossing(GeoPoint? place) => new("selfCrossing", "The border crosses or touches itself.", place);
+
+    // IsValid compares the edges of any two monotone runs whose boxes meet, and each hole with its whole shell, and cannot be stopped. So the edges
+    // are walked here first: a crossing ends the walk at once, and so does the end of anyone's patience.
+    private static Refused? CrossingOrTooMuchWork(Geometry shape)
     {
-        var work = 0L;
-        var runs = new List<MonotoneChain>();
+        var walk = new Walk();
+        foreach (var ring in LinearComponentExtracter.GetLines(shape))
+            walk.Runs.AddRange(MonotoneChainBuilder.GetChains(ring.Coordinates));
         for (var i = 0; i < shape.NumGeometries; i++)
-        {
-            var polygon = (Polygon)shape.GetGeometryN(i);
-            work += (long)polygon.NumInteriorRings * polygon.ExteriorRing.NumPoints / 4;
-            runs.AddRange(MonotoneChainBuilder.GetChains(polygon.ExteriorRing.Coordinates));
-            foreach (var hole in polygon.InteriorRings)
-                runs.AddRange(MonotoneChainBuilder.GetChains(hole.Coordinates));
-        }
+            walk.Work += (long)((Polygon)shape.GetGeometryN(i)).NumInteriorRings * shape.GetGeometryN(i).NumPoints / CornersPerWork;
 
         var index = new HPRtree<MonotoneChain>();
-        foreach (var run in runs)
+        foreach (var run in walk.Runs)
             index.Insert(run.Envelope, run);
-        var meeting = new Meeting();
-        foreach (var run in runs)
+        foreach (var run in walk.Runs)
         {
-            meeting.Edges = run.EndIndex - run.StartIndex;
-            index.Query(run.Envelope, meeting);
-            if (work + meeting.Work > MaxWork)
-                return true;
+            if (walk.Work > MaxWork)
+                return new("tooEntangled", "So many edges run across each other's extent that the shape cannot be checked in reasonable time.");
+
+            walk.Run = run;
+            index.Query(run.Envelope, walk);
+            if (walk.Crossing is { } at)
+                return SelfCrossing(GeoPoint.At(at.X, at.Y));
         }
-        return false;
+        return null;
     }
 
-    private sealed class Meeting : IItemVisitor<MonotoneChain>
+    private sealed class Walk : MonotoneChainOverlapAction, IItemVisitor<MonotoneChain>
     {
-        public int Edges { get; set; }
+        private readonly RobustLineIntersector intersector = new();
 
-        public long Work { get; private set; }
+        public List<MonotoneChain> Runs { get; } = [];
 
-        public void VisitItem(MonotoneChain item) => Work += Math.Min(Edges, item.EndIndex - item.StartIndex) + 1;
+        public MonotoneChain? Run { get; set; }
+
+        public Coordinate? Crossing { get; private set; }
+
+        public long Work { get; set; }
+
+        public void VisitItem(MonotoneChain item)
+        {
+            Work++;
+            if (Crossing is null && Work <= MaxWork)
+                Run!.ComputeOverlaps(item, this);
+        }
+
+        public override void Overlap(LineSegment seg1, LineSegment seg2)
+        {
+            Work++;
+            intersector.ComputeIntersection(seg1.P0, seg1.P1, seg2.P0, seg2.P1);
+            if (intersector.IsProper)
+                Crossing = intersector.GetIntersection(0);
+        }
     }
 }

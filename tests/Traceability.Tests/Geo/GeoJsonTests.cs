@@ -97,22 +97,22 @@ public sealed class GeoJsonTests
     }
 
     [Fact]
-    public void A_million_vertices_around_a_lake_are_read()
+    public void Four_hundred_thousand_vertices_around_a_lake_are_read()
     {
-        var read = Read(Ring(999_999, i => Position(i, 999_999, 60)));
-        Assert.Equal(1_000_000, Assert.IsType<GeoJsonReading.Read>(read).Geometry.NumPoints);
+        var json = Ring(399_999, i => Position(i, 399_999, 60, "0.####"));
+        Assert.Equal(400_000, Assert.IsType<GeoJsonReading.Read>(Read(json)).Geometry.NumPoints);
     }
 
     [Fact]
     public void A_shape_too_entangled_to_check_is_refused_rather_than_checked()
     {
         var random = new Random(1);
-        Assert.Equal("tooEntangled", Refusal(Ring(400_000, i => Position(i, 400_000, 40 + (20 * random.NextDouble())))));
+        Assert.Equal("tooEntangled", Refusal(Ring(400_000, i => Position(i, 400_000, 40 + (20 * random.NextDouble()), "0.#####"))));
     }
 
     [Theory]
     [InlineData(1_000)]
-    [InlineData(20_000)]
+    [InlineData(100_000)]
     public void A_scribble_is_refused_with_a_place(int corners)
     {
         var random = new Random(1);
@@ -120,7 +120,8 @@ public sealed class GeoJsonTests
 
         var refused = Assert.IsType<GeoJsonReading.Refused>(Read(json));
 
-        Assert.True(refused.Code == "tooEntangled" || refused.Place is not null, refused.Code);
+        Assert.Equal("selfCrossing", refused.Code);
+        Assert.NotNull(refused.Place);
     }
 
     [Fact]
@@ -170,11 +171,11 @@ public sealed class GeoJsonTests
         return $$"""{"type":"Polygon","coordinates":[[{{first}},{{string.Join(',', Enumerable.Range(1, corners - 1).Select(corner))}},{{first}}]]}""";
     }
 
-    private static string Position(int i, int count, double reach)
+    private static string Position(int i, int count, double reach, string format = "0.######")
     {
         var (sin, cos) = Math.SinCos(2 * Math.PI * i / count);
-        return $"[{Text(reach * cos)},{Text(reach * sin)}]";
+        return $"[{Text(reach * cos, format)},{Text(reach * sin, format)}]";
     }
 
-    private static string Text(double value) => value.ToString("0.######", CultureInfo.InvariantCulture);
+    private static string Text(double value, string format = "0.######") => value.ToString(format, CultureInfo.InvariantCulture);
 }
