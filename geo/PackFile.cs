@@ -50,19 +50,32 @@ internal sealed class PackUnits
     public PackUnits(string directory, PackFile file)
     {
         this.file = file;
-        var document = JsonDocument.Parse(System.IO.File.ReadAllBytes(Path.Combine(directory, file.File)));
-        foreach (var feature in document.RootElement.GetProperty("features").EnumerateArray())
+        try
         {
-            var properties = feature.GetProperty("properties");
-            var unit = new PackUnit(properties.GetProperty("adcode").GetString()!, properties.GetProperty("name_zh").GetString()!, file.Level);
-            units.Add(unit.Adcode, (unit, feature.GetProperty("geometry")));
+            var document = JsonDocument.Parse(System.IO.File.ReadAllBytes(Path.Combine(directory, file.File)));
+            foreach (var feature in document.RootElement.GetProperty("features").EnumerateArray())
+            {
+                var properties = feature.GetProperty("properties");
+                var unit = new PackUnit(properties.GetProperty("adcode").GetString()!, properties.GetProperty("name_zh").GetString()!, file.Level);
+                units.Add(unit.Adcode, (unit, feature.GetProperty("geometry")));
+            }
+        }
+        catch (Exception broken) when (broken is IOException or JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        {
+            // Found out in the middle of a request: an answer with its reason, not a fall. What was read before the break is not to be relied on either.
+            units.Clear();
+            Fault = new("brokenFile", $"{file.File} is no collection of units: {broken.Message}");
         }
     }
+
+    public PackZone.None? Fault { get; }
 
     public IEnumerable<PackUnit> All => units.Values.Select(entry => entry.Unit);
 
     public PackZone Find(string adcode)
     {
+        if (Fault is not null)
+            return Fault;
         if (!units.TryGetValue(adcode, out var entry))
             return new PackZone.None("unknownUnit", $"{file.File} holds no unit {adcode}.");
 

@@ -81,8 +81,11 @@ public sealed class ZonePack
     /// </summary>
     public PackZone ZoneOf(GiProduct product) => zones.GetOrAdd(product, Unite);
 
-    /// <summary>Every shape of the pack that is not to be relied on; reads and checks all files.</summary>
-    public IEnumerable<PackZone.None> Faults() => Units.Select(unit => FindUnit(unit.Adcode)).OfType<PackZone.None>();
+    /// <summary>Every file and shape of the pack that is not to be relied on; reads and checks all files.</summary>
+    public IEnumerable<PackZone.None> Faults() => files
+        .Select(entry => entry.Units.Value.Fault)
+        .OfType<PackZone.None>()
+        .Concat(Units.Select(unit => FindUnit(unit.Adcode)).OfType<PackZone.None>());
 
     private PackZone Unite(GiProduct product)
     {

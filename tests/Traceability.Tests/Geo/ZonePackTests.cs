@@ -82,6 +82,23 @@ public sealed class ZonePackTests
     }
 
     [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("""{"features":[{"properties":{}}]}""")]
+    [InlineData("""{"features":[{"properties":{"adcode":7,"name_zh":""}}]}""")]
+    public void A_file_that_breaks_while_it_is_read_answers_with_its_reason(string content)
+    {
+        var directory = CopyOfPack();
+        File.WriteAllText(Path.Combine(directory, "wgs84_tianditu_counties_neighbours.geojson"), content);
+
+        var pack = ZonePack.Load(directory);
+
+        Assert.Equal("brokenFile", Assert.IsType<PackZone.None>(pack.FindUnit("370114")).Code);
+        Assert.Contains(pack.Faults(), fault => fault.Code == "brokenFile");
+        Directory.Delete(directory, recursive: true);
+    }
+
+    [Theory]
     [InlineData("pack.json", null)]
     [InlineData("pack.json", "{}")]
     [InlineData("pack.json", """{"products":"a","nameChanges":"b","files":[],"more":1}""")]
@@ -138,7 +155,7 @@ public sealed class ZonePackTests
 
     private static double PlotMeasureOf(NetTopologySuite.Geometries.Geometry area)
     {
-        var everywhere = new ZoneMeasure(Shapes.Box(60, 0, 150, 60));
+        var everywhere = new ZoneMeasure(Shapes.Box(120, 38, 126, 44));
         return Enumerable.Range(0, area.NumGeometries)
             .Sum(i => everywhere.Measure((NetTopologySuite.Geometries.Polygon)area.GetGeometryN(i)).AreaSquareMetres);
     }
