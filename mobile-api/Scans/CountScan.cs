@@ -12,6 +12,9 @@ internal static class CountScan
 {
     private const int BodyBytesMax = 4096;
 
+    // Whoever sends nothing but zeros would share one scan, and its receipt, with everybody who does.
+    private static readonly Problem NoScanId = Problem.BadInput("scanId", "Give this scan an id of its own; the page's button does, when the page is opened again.");
+
     public static void Map(IEndpointRouteBuilder door)
     {
         door.MapPost("/v1/scans", Count).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(BodyBytesMax));
@@ -24,6 +27,8 @@ internal static class CountScan
     {
         if (request.Code is null == request.Url is null)
             return Problem.BadInput("code", "Send either the code or the url that was scanned.");
+        if (request.ScanId == Guid.Empty)
+            return NoScanId;
         if (request.Place is { } offered && PlaceOf(offered, out _) is { } badPlace)
             return badPlace;
 
@@ -64,8 +69,8 @@ internal static class CountScan
         if (!context.Request.HasFormContentType)
             return new Problem(StatusCodes.Status415UnsupportedMediaType, "mediaType", "The button sends a form; programs use POST /v1/scans.");
         var form = await context.Request.ReadFormAsync(cancellation);
-        if (!Guid.TryParse(form["scanId"], out var scanId))
-            return Problem.BadInput("scanId", "The form came without its scan id: open the page again.");
+        if (!Guid.TryParse(form["scanId"], out var scanId) || scanId == Guid.Empty)
+            return NoScanId;
 
         var counted = await scans.Count(
             path.Code, path.Gtin?.ToString(), scanId, context.Request.Cookies[ReceiptCookie.Name], null, clock.GetUtcNow(), cancellation);
