@@ -28,7 +28,7 @@ internal static class LookAtLabel
 
         // The receipt's cookie lives at the label's one address, so people are led there.
         var wantsPage = PeoplePages.Wants(context);
-        if (wantsPage && context.Request.Path.Value != path.Address && context.Request.Path.Value?.Contains("/10/", StringComparison.Ordinal) != true)
+        if (wantsPage && context.Request.Path.Value != path.Address)
             return TypedResults.LocalRedirect(path.Address + context.Request.QueryString);
 
         var now = clock.GetUtcNow();
