@@ -11,7 +11,7 @@ internal static class TypeCodeByHand
         door.MapGet("/check", IResult (string? code, HttpContext context, LabelUri addresses) => addresses.Read(code) switch
         {
             LabelUriReading.Label label => TypedResults.LocalRedirect(
-                new LabelPath(label.Code, label.Gtin).Address + (context.Request.Query["lang"].FirstOrDefault() is "zh" or "en" ? $"?lang={context.Request.Query["lang"]}" : "")),
+                new LabelPath(label.Code, label.Gtin).Address + (context.Request.Query["lang"].FirstOrDefault() is ("zh" or "en") and var lang ? $"?lang={lang}" : "")),
             LabelUriReading.Mistyped => Refusals.Mistyped,
             LabelUriReading.NotOurAddress => Refusals.NotOurAddress,
             _ => Refusals.NoCode,
