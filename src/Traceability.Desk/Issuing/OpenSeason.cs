@@ -16,13 +16,15 @@ internal static class OpenSeason
     // More than any crop on earth: tubers under glass stay below 30 t/mu.
     private const long YieldCapGramsPerMuMax = 100_000_000;
 
+    private const int DaysMax = 731;
+
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/seasons", Open).For(Role.Association, Role.Administrator);
 
     private static async Task<Reply> Open(SeasonRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         if (PlainText.Read(request.Name, "name", 40, out var name) is { } badName)
             return badName;
-        if (request.EndsOn < request.StartsOn || request.EndsOn > request.StartsOn.AddYears(2))
+        if (request.EndsOn < request.StartsOn || request.EndsOn.DayNumber - request.StartsOn.DayNumber > DaysMax)
             return Problem.BadInput("endsOn", "A season ends after it starts and within two years.");
         if (request.YieldCapGramsPerMu is < 1 or > YieldCapGramsPerMuMax)
             return Problem.BadInput("yieldCapGramsPerMu", $"Give 1 to {YieldCapGramsPerMuMax} grams per mu.");
