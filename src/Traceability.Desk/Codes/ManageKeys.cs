@@ -4,17 +4,22 @@ using Traceability.Pages.Doors;
 using Traceability.Storage.Access;
 using Traceability.Storage.Codes;
 using CompromiseReply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.NoContent, Traceability.Pages.Doors.Problem>;
+using RotationReply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<System.Collections.Generic.List<Traceability.Desk.Codes.KeyReply>>, Traceability.Pages.Doors.Problem>;
 
 namespace Traceability.Desk.Codes;
 
 /// <summary>Shows sealing keys, never their secret, rotates them and declares one stolen.</summary>
 internal static class ManageKeys
 {
+    private static readonly Problem NoSymbolLeft = Problem.Conflict("noSymbolLeft", "Every key symbol is used up: a new key needs an empty house.");
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/keys", (KeyShelf keys) => TypedResults.Ok(List(keys))).For(Role.Administrator);
-        api.MapPost("/keys/rotation", async (KeyShelf keys, CancellationToken cancellation) =>
+        api.MapPost("/keys/rotation", async Task<RotationReply> (KeyShelf keys, CancellationToken cancellation) =>
         {
+            if (!keys.HasFreeSymbol)
+                return NoSymbolLeft;
             await keys.Rotate(cancellation);
             return TypedResults.Ok(List(keys));
         }).For(Role.Administrator);
@@ -25,7 +30,11 @@ internal static class ManageKeys
     {
         if (request.Since > clock.GetUtcNow())
             return Problem.BadInput("since", "A key cannot have been stolen in the future.");
-        return symbol.Length == 1 && await keys.Compromise(symbol[0], request.Since, cancellation) ? TypedResults.NoContent() : Problem.NotFound;
+        if (symbol.Length != 1 || !keys.Ring.TryGet(symbol[0], out var key))
+            return Problem.NotFound;
+        if (key.State is KeyState.Sealing && !keys.HasFreeSymbol)
+            return NoSymbolLeft;
+        return await keys.Compromise(symbol[0], request.Since, cancellation) ? TypedResults.NoContent() : Problem.NotFound;
     }
 
     private static List<KeyReply> List(KeyShelf keys) =>

@@ -26,6 +26,9 @@ public sealed class KeyShelf(string directory, Store store, TimeProvider clock)
 
     private Shelf Current => _shelf ?? throw new InvalidOperationException("The keys were not loaded.");
 
+    /// <summary>A symbol is left for one more key: without, neither rotating nor replacing a stolen sealing key is possible.</summary>
+    public bool HasFreeSymbol => FreeSymbols.Any(symbol => !Ring.TryGet(symbol, out _) && !File.Exists(KeyFile.Of(directory, symbol)));
+
     /// <summary>Loads the keys; an empty house gets its first.</summary>
     /// <exception cref="MissingKeyException">A file is missing or holds another key than the database records.</exception>
     public async Task Load(CancellationToken cancellation)
