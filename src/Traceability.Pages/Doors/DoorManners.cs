@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Net.Http.Headers;
 
 namespace Traceability.Pages.Doors;
 
@@ -55,13 +56,14 @@ public static partial class DoorManners
     /// <summary>Puts refusals and headers around everything that follows.</summary>
     /// <param name="app">The door.</param>
     /// <param name="passesByItself">Tells a fault after which the same request may be sent again.</param>
-    /// <param name="showPage">May answer people with a page instead of a problem.</param>
-    public static void UseDoorManners(this WebApplication app, Func<Exception, bool> passesByItself, Func<HttpContext, Problem, Task<bool>>? showPage = null)
+    /// <param name="pages">Answers people with a page instead of a problem; none at a door for programs.</param>
+    public static void UseDoorManners(this WebApplication app, Func<Exception, bool> passesByItself, ProblemPages? pages = null)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Traceability.Door");
         app.Use(async (context, next) =>
         {
             SetHeaders(context.Response.Headers);
+            context.Features.Set(pages);
             Problem? problem = null;
             try
             {
@@ -76,7 +78,7 @@ public static partial class DoorManners
                     LogFailed(log, error, context.Request.Method, refusal.Code);
             }
 
-            if (problem is not null && !context.RequestAborted.IsCancellationRequested && !(showPage is not null && await showPage(context, problem)))
+            if (problem is not null && !context.RequestAborted.IsCancellationRequested)
                 await problem.ExecuteAsync(context);
         });
         app.UseRequestTimeouts();
@@ -99,9 +101,17 @@ public static partial class DoorManners
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } =>
             new Problem(StatusCodes.Status400BadRequest, "badInput", "A value of the request is missing or cannot be read."),
         BadHttpRequestException bad => OfStatus(bad.StatusCode),
+        InvalidOperationException when NamesUnknownCharset(context.Request) => OfStatus(StatusCodes.Status415UnsupportedMediaType),
+        // Reading a form says so when it is cut short, malformed or of too many parts.
+        InvalidDataException or IOException when context.Request.HasFormContentType =>
+            new Problem(StatusCodes.Status400BadRequest, "badForm", "The form cannot be read."),
         _ when passesByItself(error) => new Problem(StatusCodes.Status503ServiceUnavailable, "busy", "Too much at once: please send the same request again.") { RetryAfterSeconds = 2 },
         _ => new Problem(StatusCodes.Status500InternalServerError, "failed", "This failed on our side; nothing was changed."),
     };
+
+    // Reading JSON asks for the encoding late, and takes an unknown one for a fault of ours.
+    private static bool NamesUnknownCharset(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Charset.HasValue && type.Encoding is null;
 
     private static Problem OfJson(JsonException error)
     {

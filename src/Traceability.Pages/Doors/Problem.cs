@@ -39,8 +39,11 @@ public sealed record Problem(int Status, string Code, string Title, string? Fiel
     public static Problem Conflict(string code, string title, string? field = null) => new(StatusCodes.Status409Conflict, code, title, field);
 
     /// <inheritdoc />
-    public Task ExecuteAsync(HttpContext httpContext)
+    public async Task ExecuteAsync(HttpContext httpContext)
     {
+        if (httpContext.Features.Get<ProblemPages>() is { } pages && await pages.Show(httpContext, this))
+            return;
+
         var body = new JsonObject
         {
             ["type"] = $"urn:traceability:problem:{Code}",
@@ -59,12 +62,16 @@ public sealed record Problem(int Status, string Code, string Title, string? Fiel
         response.Headers.CacheControl = "no-store";
         if (RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        return response.WriteAsJsonAsync(body, Readable, MediaType, httpContext.RequestAborted);
+        await response.WriteAsJsonAsync(body, Readable, MediaType, httpContext.RequestAborted);
     }
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ProblemShape), [MediaType]));
 }
+
+/// <summary>Answers people with a page where programs get the problem.</summary>
+/// <param name="Show">Tells a person what is wrong; false when a program asked.</param>
+public sealed record ProblemPages(Func<HttpContext, Problem, Task<bool>> Show);
 
 /// <summary>The shape of every refusal, for the API description.</summary>
 /// <param name="Type">Stable identifier of the problem.</param>
