@@ -13,6 +13,9 @@ public sealed class AttackedHouse : IAsyncLifetime
     /// <summary>The GTIN of the small bag.</summary>
     public const string Gtin = "06900000000014";
 
+    /// <summary>A larger batch waits for a second person.</summary>
+    public const int FourEyesAbove = 1_000;
+
     private const string AllRows =
         "SELECT (SELECT count(*) FROM act) + (SELECT count(*) FROM label) + (SELECT count(*) FROM scan) + (SELECT coalesce(sum(count), 0) FROM never_issued_day)";
 
@@ -39,7 +42,7 @@ public sealed class AttackedHouse : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        House = await OpenHouse.Open();
+        House = await OpenHouse.Open(("Issuing:FourEyesAboveCount", $"{FourEyesAbove}"));
         Village = await Village.Settle(House);
         await Village.Transfer(30_000_000);
         Lot = await Village.MakeLot("A", 20_000_000);
