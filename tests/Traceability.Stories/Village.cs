@@ -89,7 +89,7 @@ internal sealed class Village(OpenHouse house, DemonstrationCaller administrator
 
     private async Task Record()
     {
-        Farm = await farmer.Make("/api/v1/parties", new { name = "大洼农场", uscc = "93340603MA2PBMD304", kind = "Producer" });
+        Farm = await farmer.Make("/api/v1/parties", new { name = "大洼农场", uscc = "92340603MA2PBMD304", kind = "Producer" });
         Mill = await producer.Make("/api/v1/parties", new { name = "辽河口米业", uscc = "91110000600037341L", kind = "Mill" });
         var keeper = await association.Make("/api/v1/parties", new { name = "大米协会", uscc = "911522010783762860", kind = "Association" });
         Zone = await administrator.Make("/api/v1/zones", new
