@@ -1,0 +1,123 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Traceability.Storage.Access;
+using Traceability.Stories.Manners;
+
+namespace Traceability.Stories.Isolation;
+
+/// <summary>Who may call what: written down once more here, apart from the doors, so that a route opened by mistake is noticed.</summary>
+[Collection(nameof(AttackedHouse))]
+public sealed partial class RoleTests(AttackedHouse attacked)
+{
+    // P producer, A association, O officer, S administrator of the system.
+    private static readonly Dictionary<string, string> Who = new()
+    {
+        ["POST /tenants"] = "S", ["POST /api-keys"] = "S", ["DELETE /api-keys/{id:guid}"] = "S",
+        ["GET /parties"] = "PAOS", ["GET /parties/{id:guid}"] = "PAOS", ["POST /parties"] = "PAS", ["PUT /parties/{id:guid}"] = "PAS",
+        ["GET /rights"] = "PAOS", ["GET /rights/{id:guid}"] = "PAOS", ["GET /rights/{id:guid}/certificate"] = "PAOS", ["GET /rights/{id:guid}/permissions"] = "PAOS",
+        ["POST /rights"] = "PAS", ["POST /rights/{id:guid}/states"] = "PAS", ["PUT /rights/{id:guid}/certificate"] = "PAS", ["POST /rights/{id:guid}/check"] = "PAS",
+        ["PUT /rights/{id:guid}/zone"] = "AS", ["POST /rights/{id:guid}/permissions"] = "PAS", ["POST /permissions/{id:guid}/withdraw"] = "PAS",
+        ["GET /products"] = "PAOS", ["GET /products/{id:guid}"] = "PAOS", ["POST /products"] = "PAS", ["PUT /products/{id:guid}"] = "PAS",
+        ["GET /zones"] = "PAOS", ["GET /zones/{id:guid}"] = "PAOS", ["POST /zones"] = "S", ["POST /zones/from-pack"] = "S", ["POST /zones/{id:guid}/checks"] = "PAOS",
+        ["GET /plots"] = "PAOS", ["GET /plots/{id:guid}"] = "PAOS", ["POST /plots"] = "PAS",
+        ["GET /seasons"] = "PAOS", ["POST /seasons"] = "AS", ["POST /seasons/{id:guid}/close"] = "AS",
+        ["GET /allowances"] = "PAOS", ["POST /allowances/grants"] = "AS", ["GET /allowances/transfers"] = "PAOS", ["POST /allowances/transfers"] = "P",
+        ["POST /allowances/transfers/{id:guid}/confirm"] = "P", ["POST /allowances/transfers/{id:guid}/decline"] = "P",
+        ["GET /lots"] = "PAOS", ["GET /lots/{id:guid}"] = "PAOS", ["POST /lots"] = "P",
+        ["GET /batches"] = "PAOS", ["GET /batches/{id:guid}"] = "PAOS", ["POST /batches"] = "P", ["POST /batches/{id:guid}/approval"] = "P", ["POST /batches/{id:guid}/ranges"] = "P",
+        ["GET /batches/{id:guid}/codes"] = "P", ["GET /batches/{id:guid}/labels.csv"] = "P", ["GET /batches/{id:guid}/labels.svg"] = "P",
+        ["PUT /labels/{code}/suspicion"] = "O", ["DELETE /labels/{code}/suspicion"] = "O",
+        ["GET /keys"] = "S", ["POST /keys/rotation"] = "S", ["POST /keys/{symbol}/compromise"] = "S",
+    };
+
+    private static readonly Dictionary<char, Role> Roles = new() { ['P'] = Role.Producer, ['A'] = Role.Association, ['O'] = Role.Officer, ['S'] = Role.Administrator };
+
+    // Open to whoever comes: they tell that the desk lives and how to speak to it.
+    private static readonly string[] Open = ["GET /", "GET /healthz", "GET /readyz", "GET /openapi/{documentName}.json"];
+
+    [Fact]
+    public void Every_route_of_the_desk_stands_in_the_table()
+    {
+        const string api = "/api/v1";
+        var served = Routes.OfDesk(attacked.House).Select(route => (route.Verb, route.Pattern)).ToList();
+        Assert.Equal(served.Where(route => route.Pattern.StartsWith(api, StringComparison.Ordinal)).Select(route => $"{route.Verb} {route.Pattern[api.Length..]}").Order(), Who.Keys.Order());
+        Assert.Equal(served.Where(route => !route.Pattern.StartsWith(api, StringComparison.Ordinal)).Select(route => $"{route.Verb} {route.Pattern}").Order(), Open.Order());
+    }
+
+    [Fact]
+    public async Task Without_a_key_or_with_one_of_another_role_every_route_is_closed()
+    {
+        var people = new Dictionary<char, HttpClient>();
+        foreach (var (letter, role) in Roles)
+            people[letter] = await attacked.Person("Strangers", role, role.ToString());
+        var keyless = Watch.At(attacked.DeskDoor);
+        var before = attacked.House.Acts();
+
+        foreach (var (route, allowed) in Who)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, await Knock(keyless, route));
+            foreach (var (letter, person) in people)
+            {
+                // An empty body, an unknown identity: whoever may come in learns that, and changes nothing.
+                if (route == "POST /keys/rotation" && allowed.Contains(letter))
+                    continue;
+                var status = await Knock(person, route);
+                Assert.True(allowed.Contains(letter) == status is not HttpStatusCode.Forbidden, $"{route} answers {Roles[letter]} with {(int)status}");
+                Assert.NotEqual(HttpStatusCode.Unauthorized, status);
+            }
+        }
+
+        Assert.Equal(before, attacked.House.Acts());
+    }
+
+    [Fact]
+    public async Task A_revoked_key_opens_nothing_from_that_moment_on()
+    {
+        using var administrator = await attacked.Person("Operator", Role.Administrator, "revoking");
+        var tenant = await Made(administrator, "/api/v1/tenants", """{"name":"Leaving"}""");
+        var key = await Made(administrator, "/api/v1/api-keys", $$"""{"tenantId":"{{tenant.GetProperty("id").GetGuid()}}","role":"Producer","name":"leaver"}""");
+        using var leaver = Watch.At(attacked.DeskDoor, key.GetProperty("secret").GetString());
+        Assert.Equal(HttpStatusCode.OK, await Knock(leaver, "GET /lots"));
+
+        var address = $"/api/v1/api-keys/{key.GetProperty("id").GetGuid()}";
+        Assert.Equal(HttpStatusCode.NoContent, (await administrator.DeleteAsync(address, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, await Knock(leaver, "GET /lots"));
+        Assert.Equal(HttpStatusCode.NotFound, (await administrator.DeleteAsync(address, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_key_is_taken_in_its_header_and_nowhere_else()
+    {
+        using var client = await attacked.House.Client("Mill", Role.Producer, "header");
+        var key = client.DefaultRequestHeaders.Authorization!.Parameter!;
+        using var nobody = Watch.At(attacked.DeskDoor);
+        foreach (var (name, value) in (((string, string)[])[("Authorization", key), ("Authorization", $"Basic {key}"), ("Authorization", $"Bearer{key}"), ("Authorization", "Bearer "), ("X-Api-Key", key), ("Cookie", $"key={key}")]))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/lots?key={key}&access_token={key}");
+            request.Headers.TryAddWithoutValidation(name, value);
+            using var response = await nobody.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+            Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
+        }
+    }
+
+    private static async Task<System.Text.Json.JsonElement> Made(HttpClient client, string path, string body)
+    {
+        using var response = await client.PostAsync(path, new StringContent(body, null, "application/json"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return System.Text.Json.JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static async Task<HttpStatusCode> Knock(HttpClient client, string route)
+    {
+        var (verb, pattern) = (route[..route.IndexOf(' ', StringComparison.Ordinal)], route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
+        using var request = new HttpRequestMessage(new HttpMethod(verb), "/api/v1" + Placeholder().Replace(pattern, "00000000-0000-0000-0000-000000000001"));
+        if (Routes.Changes(verb) && verb != "DELETE")
+            request.Content = new StringContent("", null, "application/json");
+        using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
+    [GeneratedRegex("\\{[^}]+\\}")]
+    private static partial Regex Placeholder();
+}
