@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Traceability.Origins;
 using Traceability.Pages.Scans;
 using Traceability.Rights;
@@ -22,8 +23,12 @@ namespace Traceability.MobileApi.Scans;
 /// <param name="Demonstration">This is a demonstration, not a real product.</param>
 /// <param name="Receipt">Proof that this scan was yours; only after a counted scan.</param>
 public sealed record ScanReply(
-    string Code, Verdict Verdict, Cause? Because, string? Reason, DateTimeOffset? Since, ScansReply Scans, ProductReply? Product, ProducerReply? Producer,
-    DateOnly? MadeOn, IReadOnlyList<RightReply> Rights, OriginReply? Origin, LimitsReply Limits, bool? GtinMismatch, bool? Demonstration, string? Receipt)
+    string Code, Verdict Verdict, Cause? Because, string? Reason, DateTimeOffset? Since, ScansReply Scans,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ProductReply? Product,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ProducerReply? Producer,
+    DateOnly? MadeOn, IReadOnlyList<RightReply> Rights,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] OriginReply? Origin,
+    LimitsReply Limits, bool? GtinMismatch, bool? Demonstration, string? Receipt)
 {
     /// <summary>The reply for an answer.</summary>
     public static ScanReply From(LabelAnswer answer, string? receipt = null) => new(
