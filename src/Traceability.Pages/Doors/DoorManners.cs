@@ -31,6 +31,7 @@ public static partial class DoorManners
         builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(filter =>
         {
             filter.AllowedHosts = [.. hosts.Distinct(StringComparer.OrdinalIgnoreCase)];
+            filter.AllowEmptyHosts = false;
             filter.IncludeFailureMessage = false;
         });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
