@@ -6,8 +6,8 @@ namespace Traceability.Stories.Manners;
 /// <summary>Says to a door exactly these bytes, which no HTTP client would.</summary>
 internal static class Wire
 {
-    /// <summary>Sends the text and answers all that comes back until the door closes; each character is one byte.</summary>
-    public static async Task<string> Say(Uri door, string text, CancellationToken cancellation)
+    /// <summary>Sends the text, one byte for each character, and answers all that comes back until the door closes.</summary>
+    public static async Task<string> Say(Uri door, string text, CancellationToken cancellation, bool saysNoMore = false)
     {
         using var socket = new TcpClient();
         await socket.ConnectAsync(door.Host, door.Port, cancellation);
@@ -16,6 +16,8 @@ internal static class Wire
         try
         {
             await stream.WriteAsync(Encoding.Latin1.GetBytes(text), cancellation);
+            if (saysNoMore)
+                socket.Client.Shutdown(SocketShutdown.Send);
             await stream.CopyToAsync(heard, cancellation);
         }
         catch (IOException)
