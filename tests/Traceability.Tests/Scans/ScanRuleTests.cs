@@ -16,21 +16,21 @@ public sealed class ScanRuleTests
     {
         var met = new HashSet<Verdict>();
         foreach (var state in Enum.GetValues<LabelState>())
-        foreach (var compromisedSince in (DateTimeOffset?[])[null, Noon.AddHours(-1), Noon, Noon.AddHours(1)])
-        foreach (var suspicion in (Suspicion?[])[null, Marked])
-        foreach (var firstScanAt in (DateTimeOffset?[])[null, Noon.AddHours(-3), Noon.AddHours(-1)])
-        foreach (var ownVerdict in Enum.GetValues<Verdict>().Select(verdict => (Verdict?)verdict).Prepend(null))
-        {
-            var facts = new LabelFacts(state == NotActivated ? null : Range(state), compromisedSince, suspicion, firstScanAt, ownVerdict);
-            var expected = state is Spoiled or Withdrawn or Retired ? Verdict.Withdrawn
-                : state == NotActivated ? Verdict.NotActivated
-                : suspicion is not null || (firstScanAt ?? Noon) >= compromisedSince ? Verdict.Suspicious
-                : ownVerdict == Verdict.FirstScan || firstScanAt is null ? Verdict.FirstScan
-                : Verdict.SeenBefore;
+            foreach (var compromisedSince in (DateTimeOffset?[])[null, Noon.AddHours(-1), Noon, Noon.AddHours(1)])
+                foreach (var suspicion in (Suspicion?[])[null, Marked])
+                    foreach (var firstScanAt in (DateTimeOffset?[])[null, Noon.AddHours(-3), Noon.AddHours(-1)])
+                        foreach (var ownVerdict in Enum.GetValues<Verdict>().Select(verdict => (Verdict?)verdict).Prepend(null))
+                        {
+                            var facts = new LabelFacts(state == NotActivated ? null : Range(state), compromisedSince, suspicion, firstScanAt, ownVerdict);
+                            var expected = state is Spoiled or Withdrawn or Retired ? Verdict.Withdrawn
+                                : state == NotActivated ? Verdict.NotActivated
+                                : suspicion is not null || (firstScanAt ?? Noon) >= compromisedSince ? Verdict.Suspicious
+                                : ownVerdict == Verdict.FirstScan || firstScanAt is null ? Verdict.FirstScan
+                                : Verdict.SeenBefore;
 
-            Assert.Equal(expected, ScanRule.Judge(facts, Noon).Verdict);
-            met.Add(expected);
-        }
+                            Assert.Equal(expected, ScanRule.Judge(facts, Noon).Verdict);
+                            met.Add(expected);
+                        }
 
         Assert.Equal([Verdict.FirstScan, Verdict.SeenBefore, Verdict.Suspicious, Verdict.NotActivated, Verdict.Withdrawn], met.Order());
     }
