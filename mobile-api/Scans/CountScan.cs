@@ -56,8 +56,7 @@ internal static class CountScan
         var counted = await scans.Count(
             path.Code, path.Gtin?.ToString(), request.ScanId, request.Receipt ?? context.Request.Cookies[ReceiptCookie.Name], adcode, clock.GetUtcNow(), cancellation);
         VerdictHeaders.Set(context.Response);
-        if (counted.Receipt is { } receipt)
-            ReceiptCookie.Set(context, path.Address, receipt);
+        ReceiptCookie.Set(context, path, counted);
         return TypedResults.Ok(ScanReply.From(counted.Answer, counted.Receipt));
     }
 
@@ -74,8 +73,7 @@ internal static class CountScan
 
         var counted = await scans.Count(
             path.Code, path.Gtin?.ToString(), scanId, context.Request.Cookies[ReceiptCookie.Name], null, clock.GetUtcNow(), cancellation);
-        if (counted.Receipt is { } receipt)
-            ReceiptCookie.Set(context, path.Address, receipt);
+        ReceiptCookie.Set(context, path, counted);
         // See other: a reload then looks again and counts nothing.
         context.Response.Headers.Location = path.Address + context.Request.QueryString;
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);

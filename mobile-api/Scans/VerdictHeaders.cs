@@ -1,3 +1,5 @@
+using Traceability.Storage.Scans;
+
 namespace Traceability.MobileApi.Scans;
 
 /// <summary>A verdict is for this moment and this reader: never stored, never indexed.</summary>
@@ -16,14 +18,24 @@ internal static class ReceiptCookie
 {
     public const string Name = "receipt";
 
-    public static void Set(HttpContext context, string address, string receipt) =>
-        context.Response.Cookies.Append(Name, receipt, new CookieOptions
+    /// <summary>Gives the owner his receipt at each address of the label: scanned with its GTIN or typed without, the phone is known.</summary>
+    public static void Set(HttpContext context, LabelPath path, CountedScan counted)
+    {
+        if (counted.Receipt is not { } receipt)
+            return;
+        var gtin = counted.Answer.Backing?.Product.Gtin;
+        string[] addresses = [path.Address, $"/{path.Code}", gtin is null ? path.Address : $"/01/{gtin}/21/{path.Code}"];
+        foreach (var address in addresses.Distinct())
         {
-            Path = address,
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = context.Request.IsHttps,
-            IsEssential = true,
-            MaxAge = TimeSpan.FromDays(730),
-        });
+            context.Response.Cookies.Append(Name, receipt, new CookieOptions
+            {
+                Path = address,
+                HttpOnly = true,
+                SameSite = SameSiteMode.Lax,
+                Secure = context.Request.IsHttps,
+                IsEssential = true,
+                MaxAge = TimeSpan.FromDays(730),
+            });
+        }
+    }
 }

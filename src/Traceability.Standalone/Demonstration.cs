@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Traceability.Desk;
 using Traceability.Desk.Access;
 using Traceability.MobileApi;
@@ -41,21 +40,9 @@ internal static class Demonstration
         await story.RecordRights();
         await story.GrowAndMake();
         await story.IssueAndSell();
-        await WriteLabels(people, story, Path.Combine(settings.DataDirectory, LabelFolder));
         people.Dispose();
 
         await publicDoor.StopAsync(cancellation);
         await deskDoor.StopAsync(cancellation);
-    }
-
-    private static async Task WriteLabels(DemonstrationPeople people, DemonstrationStory story, string folder)
-    {
-        Directory.CreateDirectory(folder);
-        foreach (var batch in story.Batches)
-        {
-            using var zip = new ZipArchive(new MemoryStream(await people.Producer.GetFile($"/api/v1/batches/{batch}/labels.svg?from=1&count=3")));
-            foreach (var label in zip.Entries)
-                await label.ExtractToFileAsync(Path.Combine(folder, label.Name), overwrite: true);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -18,7 +19,8 @@ internal static class DemonstrationFile
     public const string KeyName = "demonstration", SecondKeyName = "demonstration, second person";
 
     private const string FileName = "demo.json";
-    private const int CodesPerVerdict = 5;
+    private const int CodesPerVerdict = 8;
+    private const int CodesPerBatch = 2;
 
     // Serials that the demonstration gave a life of their own, and their neighbours that it did not.
     private static readonly uint[] Candidates = [1, 2, 3, 101, 151, 201, 202, 301, 401, 402, 403, 4, 5, 6, 7, 302, 303, 203, 204, 1_501, 1_601, 1_602, 901, 902, 451, 452, 251];
@@ -30,7 +32,7 @@ internal static class DemonstrationFile
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes the file (0600) and answers what to tell on the console; none when the house holds no demonstration.</summary>
+    /// <summary>Writes the file (0600) and the labels of an open desk, and answers what to tell on the console; none when the house holds no demonstration.</summary>
     public static async Task<string?> Write(House house, string publicUrl, string deskUrl, CancellationToken cancellation)
     {
         await using var db = house.Store.Read(TenantScope.House);
@@ -50,11 +52,13 @@ internal static class DemonstrationFile
             ["secondAssociation"] = await Key(Demonstration.Association, Role.Association, SecondKeyName),
         };
 
-        var lots = await db.Lots.Where(lot => lot.TenantId == producer.Id).OrderBy(lot => lot.Id).ToListAsync(cancellation);
+        var lots = await db.Lots.Where(lot => lot.TenantId == producer.Id).OrderBy(lot => lot.Name).ToListAsync(cancellation);
         var products = await db.Products.Where(product => product.TenantId == producer.Id).ToDictionaryAsync(product => product.Id, cancellation);
         var balances = await db.Accounts.Where(account => account.TenantId == producer.Id && account.Kind == AccountKind.Lot)
             .ToDictionaryAsync(account => account.Id, account => account.Balance, cancellation);
-        var batches = await db.Batches.Where(batch => batch.TenantId == producer.Id && batch.State == BatchState.Issued).OrderBy(batch => batch.Id).ToListAsync(cancellation);
+        // In the order of the lots: the first code to scan is the plainest story.
+        var batches = (await db.Batches.Where(batch => batch.TenantId == producer.Id && batch.State == BatchState.Issued).ToListAsync(cancellation))
+            .OrderBy(batch => lots.FindIndex(lot => lot.Id == batch.LotId)).ThenBy(batch => batch.Id).ToList();
         var codes = await Codes(house, db, [.. batches.Where(batch => products[lots.Single(lot => lot.Id == batch.LotId).ProductId].Kind == ProductKind.Gi)],
             [.. batches.Where(batch => products[lots.Single(lot => lot.Id == batch.LotId).ProductId].Kind == ProductKind.Apparel)], now, cancellation);
 
@@ -71,6 +75,7 @@ internal static class DemonstrationFile
             batches = batches.Select(batch => new { batch.Id, batch.Count }),
         }, Readable));
 
+        await WriteLabels(deskUrl, keys["producer"], batches.Select(batch => batch.Id), Path.Combine(house.Settings.DataDirectory, Demonstration.LabelFolder));
         return $"""
             Demonstration 演示     {Path.Combine(house.Settings.DataDirectory, FileName)} (keys and codes 密钥与示例码)
             Labels 标签            {Path.Combine(house.Settings.DataDirectory, Demonstration.LabelFolder)}
@@ -85,18 +90,19 @@ internal static class DemonstrationFile
         var found = Enum.GetNames<Verdict>().ToDictionary(verdict => verdict, _ => (Gi: new List<string>(), Apparel: new List<string>()));
         foreach (var batch in gi.Concat(apparel))
         {
+            var ofBatch = Enum.GetValues<Verdict>().ToDictionary(verdict => verdict, _ => 0);
             foreach (var serial in Candidates.Where(serial => serial <= batch.Count))
             {
                 var code = house.Keys.Seal.Seal(batch.KeySymbol, batch.Number, serial);
                 var verdict = (await house.Labels.Look(code, null, null, now, cancellation)).Judgement.Verdict;
                 var list = apparel.Contains(batch) ? found[verdict.ToString()].Apparel : found[verdict.ToString()].Gi;
-                if (list.Count < CodesPerVerdict)
+                if (list.Count < CodesPerVerdict && ofBatch[verdict]++ < CodesPerBatch)
                     list.Add(code.ToString());
             }
         }
 
         var numbers = await db.Batches.Select(batch => batch.Number).ToListAsync(cancellation);
-        for (var number = 1u; found[nameof(Verdict.NeverIssued)].Gi.Count < CodesPerVerdict; number++)
+        for (var number = 1u; found[nameof(Verdict.NeverIssued)].Gi.Count < 5; number++)
         {
             if (numbers.Contains(number))
                 continue;
@@ -106,7 +112,20 @@ internal static class DemonstrationFile
         }
 
         // First and last are GI codes, apparel stands between them.
-        return found.ToDictionary(verdict => verdict.Key, verdict => verdict.Value.Gi.Take(verdict.Value.Gi.Count - 1).Concat(verdict.Value.Apparel.Take(2)).Concat(verdict.Value.Gi.TakeLast(1)).ToList());
+        return found.ToDictionary(verdict => verdict.Key, verdict => verdict.Value.Gi.Take(verdict.Value.Gi.Count - 1).Concat(verdict.Value.Apparel).Concat(verdict.Value.Gi.TakeLast(1)).ToList());
+    }
+
+    // Made anew at every start: a label is only good for the address that stands in it.
+    private static async Task WriteLabels(string deskUrl, string key, IEnumerable<Guid> batches, string folder)
+    {
+        using var producer = new DemonstrationCaller(deskUrl, key);
+        Directory.CreateDirectory(folder);
+        foreach (var batch in batches)
+        {
+            using var zip = new ZipArchive(new MemoryStream(await producer.GetFile($"/api/v1/batches/{batch}/labels.svg?from=1&count=3")));
+            foreach (var label in zip.Entries)
+                await label.ExtractToFileAsync(Path.Combine(folder, label.Name), overwrite: true);
+        }
     }
 
     private static void Save(string file, string json)

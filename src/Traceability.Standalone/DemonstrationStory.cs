@@ -27,9 +27,9 @@ internal sealed class DemonstrationStory(DemonstrationPeople people, Demonstrati
         _riceZone = (await people.Administrator.Post("/api/v1/zones/from-pack", new { product = "盘锦大米" })).GetProperty("id").GetGuid();
         _flowerZone = (await people.Administrator.Post("/api/v1/zones/from-pack", new { product = "桐乡杭白菊", registrationType = "地理标志产品" })).GetProperty("id").GetGuid();
 
-        // The announcement of 盘锦大米 was not seen in any source: its number here is a placeholder, its standard is real.
+        // Placeholders of a year to come: a real announcement must not stand beside holders and days that are made up. The rice standard is real.
         _riceRight = await Gi("盘锦大米", "国家质检总局2099年第1号公告", "GB/T 18824-2008", _riceZone);
-        _flowerRight = await Gi("桐乡杭白菊", "国家质检总局2002年第48号公告", "GB/T 18862", _flowerZone);
+        _flowerRight = await Gi("桐乡杭白菊", "国家质检总局2099年第2号公告", null, _flowerZone);
         foreach (var (right, party) in ((Guid, Guid)[])[(_riceRight, _mill), (_riceRight, _farm), (_flowerRight, _flowers)])
         {
             await people.Association.Post($"/api/v1/rights/{right}/permissions",
@@ -113,7 +113,7 @@ internal sealed class DemonstrationStory(DemonstrationPeople people, Demonstrati
         await Range(rice, 301, 320, "Withdrawn", "运输途中被盗 (演示)");
         await Range(shirts, 151, 155, "Withdrawn", "面料问题召回 (演示)");
         foreach (var code in (await Codes(rice, 401, 6)).Concat(await Codes(tea, 401, 3)))
-            await people.Officer.Put($"/api/v1/labels/{code}/suspicion", new { reason = "同一码在三个省的市场同时出现 (演示)" });
+            await people.Officer.Put($"/api/v1/labels/{code}/suspicion", new { reason = "市场抽查发现标签与包装不符 (演示)" });
 
         clock.GoTo(today.AddDays(-10));
         await people.Producer.Post($"/api/v1/rights/{_coatPatent}/states", new { state = "Lapsed", effectiveOn = Day(-12), source = RecordSource, asOf = Day(-11) });
@@ -126,7 +126,7 @@ internal sealed class DemonstrationStory(DemonstrationPeople people, Demonstrati
     private static Task<Guid> Party(DemonstrationCaller who, string name, string uscc, string kind, string adcode) =>
         who.Make("/api/v1/parties", new { name, uscc = WithCheckSymbol(uscc), kind, adcode });
 
-    private Task<Guid> Gi(string title, string number, string standard, Guid zoneId) =>
+    private Task<Guid> Gi(string title, string number, string? standard, Guid zoneId) =>
         Right(people.Association, people.SecondAssociation, _association, "GeographicalIndication", number, title, new { standard, zoneId });
 
     private async Task<Guid> Right(DemonstrationCaller who, DemonstrationCaller second, Guid holder, string kind, string number, string title, object more)

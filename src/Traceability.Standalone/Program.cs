@@ -2,70 +2,84 @@ using Traceability.Desk;
 using Traceability.Desk.Access;
 using Traceability.MobileApi;
 using Traceability.Standalone;
+using Traceability.Pages.Doors;
 using Traceability.Storage;
 using Traceability.Storage.Access;
-using Traceability.Storage.Codes;
 using Traceability.Storage.Sqlite;
 
 // Everything a newcomer runs: both doors over the embedded database, with a demonstration in an empty one.
-// Commands: backup FILE | restore FILE | new-api-key --tenant NAME --role ROLE
-var command = args is [var first, ..] && !first.StartsWith('-') ? first : "run";
-var configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(args).Build();
-try
+const string Usage = """
+    dotnet run --project src/Traceability.Standalone [-- [COMMAND] [--Section:Key=value …]]
+      (no command)                                runs both doors; --demo off starts without the demonstration
+      backup FILE                                 copies the database while it runs
+      restore FILE                                puts a backup where no database is
+      new-api-key --tenant NAME --role ROLE       prints a key; ROLE is Producer, Association, Officer or Administrator
+    """;
+string[] commands = ["backup", "restore", "new-api-key"];
+var command = args is [var first, ..] && commands.Contains(first) ? first : "";
+// A path is no option: the reader of options would take "/backups/x.db" for one and swallow the next.
+var positional = command switch { "" => 0, "new-api-key" => 1, _ => 2 };
+var options = args.Skip(positional).ToArray();
+if (args.Length < positional || options.Any(option => commands.Contains(option) || option is "--help" or "-h" or "-?") || (options.Length > 0 && !options[0].StartsWith('-')))
 {
+    Console.Error.WriteLine(Usage);
+    return 2;
+}
+
+return await HouseProgram.Run(async () =>
+{
+    var configuration = DoorConfiguration.Read(options);
     var settings = HouseSettings.Read(configuration);
     switch (command)
     {
-        case "run":
-            await Run(settings);
-            return 0;
-        case "backup" when args.Length >= 2:
+        case "backup":
             Console.WriteLine(SqliteBackup.Take(settings.ConnectionString, args[1]));
             return 0;
-        case "restore" when args.Length >= 2:
+        case "restore":
             Console.WriteLine(SqliteBackup.Restore(args[1], settings));
             return 0;
-        case "new-api-key" when configuration["tenant"] is { } tenant && Enum.TryParse<Role>(configuration["role"], ignoreCase: true, out var role):
+        case "new-api-key":
+            if (configuration["tenant"] is not { } tenant || !Enum.TryParse<Role>(configuration["role"], ignoreCase: true, out var role))
+            {
+                Console.Error.WriteLine(Usage);
+                return 2;
+            }
+
             using (var house = await House.Open(settings, TimeProvider.System, CancellationToken.None))
                 Console.WriteLine(await GiveAccess.FromConsole(house.Store, tenant, role, house.Clock.GetUtcNow(), CancellationToken.None));
             return 0;
         default:
-            Console.Error.WriteLine("Commands: (none) runs both doors; backup FILE; restore FILE; new-api-key --tenant NAME --role Producer|Association|Officer|Administrator");
-            return 2;
+            await Run(settings, configuration);
+            return 0;
     }
-}
-catch (Exception error) when (error is SettingException or SchemaException or MissingKeyException or BackupException or IOException)
-{
-    Console.Error.WriteLine(error.Message);
-    return 1;
-}
+});
 
-async Task Run(HouseSettings settings)
+async Task Run(HouseSettings settings, IConfiguration configuration)
 {
-    var publicUrls = configuration["Doors:Public:Urls"] ?? "http://127.0.0.1:8080";
-    var deskUrls = configuration["Doors:Desk:Urls"] ?? "http://127.0.0.1:8081";
-    var publicUrl = settings.PublicUrl ?? publicUrls.Split(';')[0].TrimEnd('/');
+    var publicUrls = HouseSettings.DoorUrls(configuration, "Doors:Public:Urls", "http://127.0.0.1:8080");
+    var deskUrls = HouseSettings.DoorUrls(configuration, "Doors:Desk:Urls", "http://127.0.0.1:8081");
+    var publicUrl = settings.PublicUrl ?? HouseSettings.PublicAddress(publicUrls.Split(';')[0])!;
     var wantsDemonstration = configuration["demo"] is null or "on";
-
     if (wantsDemonstration)
         await Demonstration.FillIfEmpty(settings, publicUrl, TimeProvider.System, CancellationToken.None);
 
     using var house = await House.Open(settings, TimeProvider.System, CancellationToken.None);
-    var demonstration = wantsDemonstration ? await DemonstrationFile.Write(house, publicUrl, deskUrls.Split(';')[0], CancellationToken.None) : null;
-
-    await using var publicDoor = PublicDoor.Build(args, house, publicUrls, publicUrl);
-    await using var deskDoor = DeskDoor.Build(args, house, deskUrls, publicUrl);
-    await publicDoor.StartAsync();
+    await using var publicDoor = PublicDoor.Build(options, house, publicUrls, publicUrl);
+    await using var deskDoor = DeskDoor.Build(options, house, deskUrls, publicUrl);
     await deskDoor.StartAsync();
+
+    // Between the doors: a start that finds its desk taken must not take the keys of one that runs, and whoever enters the public door finds the file written.
+    var told = wantsDemonstration ? await DemonstrationFile.Write(house, publicUrl, deskUrls.Split(';')[0], CancellationToken.None) : null;
+    await publicDoor.StartAsync();
     Console.WriteLine($"""
 
         Public door 公众查验  {publicUrls}
         Desk 工作台           {deskUrls}   (API: /openapi/v1.json)
         Data 数据             {settings.DataDirectory}
         """);
-    if (demonstration is not null)
-        Console.WriteLine(demonstration);
 
+    if (told is not null)
+        Console.WriteLine(told);
     await publicDoor.WaitForShutdownAsync();
     await deskDoor.StopAsync();
 }

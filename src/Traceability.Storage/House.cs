@@ -60,7 +60,15 @@ public sealed class House : IDisposable
     /// <exception cref="MissingKeyException">A key file is missing.</exception>
     public static async Task<House> Open(HouseSettings settings, TimeProvider clock, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(settings.DataDirectory);
+        try
+        {
+            Directory.CreateDirectory(settings.DataDirectory);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException("Traceability:DataDirectory", settings.DataDirectory, "Name a directory that this user may write to.");
+        }
+
         SqliteHouse.Migrate(settings.ConnectionString, clock.GetUtcNow());
         var house = new House(settings, clock);
         await house.Keys.Load(cancellation);

@@ -44,9 +44,25 @@ public sealed record HouseSettings(
     {
         if (string.IsNullOrWhiteSpace(typed))
             return null;
-        return Uri.TryCreate(typed, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 && uri.PathAndQuery == "/" && uri.Fragment.Length == 0
+        return Uri.TryCreate(typed, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.HostNameType is UriHostNameType.Dns or UriHostNameType.IPv4 && uri.Host.All(char.IsAscii)
+            && uri.UserInfo.Length == 0 && uri.PathAndQuery == "/" && uri.Fragment.Length == 0
             ? $"{uri.Scheme}://{uri.Authority}"
-            : throw new SettingException("Traceability:PublicUrl", typed, "Give a plain address such as https://zy.example.cn, without path or query.");
+            : throw new SettingException("Traceability:PublicUrl", typed, "Give a plain address such as https://zy.example.cn, without path or query; another script in its name is written in its ASCII form.");
+    }
+
+    /// <summary>Where a door listens: addresses separated by semicolons.</summary>
+    /// <exception cref="SettingException">One of them is no http or https address.</exception>
+    public static string DoorUrls(IConfiguration configuration, string setting, string usual)
+    {
+        var urls = configuration[setting] ?? usual;
+        // A listening address may name every interface, which is no host.
+        foreach (var url in urls.Split(';'))
+        {
+            if (!Uri.TryCreate(url.Replace("://*", "://0.0.0.0").Replace("://+", "://0.0.0.0"), UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.PathAndQuery != "/")
+                throw new SettingException(setting, url, "Give an address such as http://127.0.0.1:8080.");
+        }
+
+        return urls.TrimEnd('/');
     }
 }
 

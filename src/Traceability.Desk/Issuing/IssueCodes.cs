@@ -62,7 +62,7 @@ internal static class IssueCodes
                 return Written<Reply>.Nothing(Refusal(decision));
 
             var book = new AllowanceBook(db, now, cancellation);
-            var batch = new BatchRow(Guid.CreateVersion7(now), caller.TenantId, await FreeNumber(db, cancellation), keys.Ring.Sealing.Symbol, lot.Id,
+            var batch = new BatchRow(Guid.CreateVersion7(now), caller.TenantId, await FreeNumber(db, cancellation), await keys.SealingSymbol(db, cancellation), lot.Id,
                 (uint)request.Count, quantity, caller.KeyId, now, key)
             { State = state };
             if (!await book.Move(MovementKind.Spend, account, await book.Issued(account), quantity, $"batch:{batch.Id}"))

@@ -22,7 +22,9 @@ public static partial class DoorManners
     {
         // A line for every request would hold every code that is looked at.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
-            .AddFilter("Microsoft.Hosting", LogLevel.Warning);
+            .AddFilter("Microsoft.Hosting", LogLevel.Warning)
+            // What stops a start is told by the program, in a sentence.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

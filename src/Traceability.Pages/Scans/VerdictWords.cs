@@ -61,7 +61,7 @@ public sealed record VerdictWords(PlainWords Title, PlainWords Sentence, PlainWo
         Verdict.Withdrawn => Withdrawn(judgement.Cause),
         Verdict.NeverIssued => new(
             new("未签发", "Never issued"),
-            new("疑似可疑：这不是我们签发的码。", "Potential suspect: this is not one of our codes."),
+            new("查无此码：这不是我们签发的码，请警惕。", "This is not one of our codes: treat it as a potential suspect."),
             new("可能是看错、别家系统的码，或有人擅自印制。请再扫一次；仍是如此，先不要付款，拨打 12315。",
                 "It may be a misreading, the code of another system, or printed without right. Scan again; if it stays, do not pay yet and call 12315.")),
         Verdict.Mistyped => Mistyped,

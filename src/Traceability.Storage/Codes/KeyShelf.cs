@@ -75,6 +75,13 @@ public sealed class KeyShelf(string directory, Store store, TimeProvider clock)
         await Follow(db, await db.FactsVersions.Select(facts => facts.Version).SingleAsync(cancellation), cancellation);
     }
 
+    /// <summary>The symbol of the key that new batches take, as the database says at this moment: another process may have rotated.</summary>
+    public async Task<char> SealingSymbol(TraceabilityDb db, CancellationToken cancellation)
+    {
+        await Follow(db, await db.FactsVersions.Select(facts => facts.Version).SingleAsync(cancellation), cancellation);
+        return Ring.Sealing.Symbol;
+    }
+
     /// <summary>Brings the keys up to a version of the facts that was read from the database; a standing is never older than the verdict it is used for.</summary>
     internal async Task Follow(TraceabilityDb db, long factsVersion, CancellationToken cancellation)
     {

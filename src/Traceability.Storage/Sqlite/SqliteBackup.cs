@@ -20,6 +20,7 @@ public static class SqliteBackup
         if (!File.Exists(new SqliteConnectionStringBuilder(connectionString).DataSource))
             throw new BackupException("There is no database to back up.");
 
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
         try
         {
             return Copy(connectionString, file);

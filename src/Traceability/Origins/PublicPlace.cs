@@ -17,8 +17,8 @@ public readonly record struct PublicPlace(double West, double South, double East
         return new(Degrees(column), Degrees(row), Degrees(column + 1), Degrees(row + 1));
     }
 
-    /// <summary>Metres cut to whole hundreds towards zero: never says deeper inside, or farther out, than was measured.</summary>
-    public static int RoundMetres(double metres) => (int)(metres / 100) * 100;
+    /// <summary>Metres rounded down to whole hundreds: never flatters, neither deeper inside nor nearer outside than was measured.</summary>
+    public static int RoundMetres(double metres) => (int)Math.Floor(metres / 100) * 100;
 
     // The last cell is closed, else the date line and the poles would open a cell beyond the earth.
     private static int Cell(double degrees, int limit) =>

@@ -74,10 +74,10 @@ public sealed class PlacesTests
 
     [Theory]
     [InlineData(1234, 1200)]
-    [InlineData(-1234, -1200)]
+    [InlineData(-1234, -1300)]
     [InlineData(99.9, 0)]
-    [InlineData(-99.9, 0)]
-    public void The_public_sees_metres_cut_towards_zero(double metres, int expected) =>
+    [InlineData(-99.9, -100)]
+    public void The_public_sees_metres_that_never_flatter(double metres, int expected) =>
         Assert.Equal(expected, PublicPlace.RoundMetres(metres));
 
     [Fact]
