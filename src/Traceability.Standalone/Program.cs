@@ -58,7 +58,7 @@ async Task Run(HouseSettings settings, IConfiguration configuration)
 {
     var publicUrls = HouseSettings.DoorUrls(configuration, "Doors:Public:Urls", "http://127.0.0.1:8080");
     var deskUrls = HouseSettings.DoorUrls(configuration, "Doors:Desk:Urls", "http://127.0.0.1:8081");
-    var publicUrl = settings.PublicUrl ?? HouseSettings.PublicAddress(publicUrls.Split(';')[0])!;
+    var publicUrl = settings.PublicUrl ?? HouseSettings.PublicAddress(Reachable(publicUrls))!;
     var wantsDemonstration = configuration["demo"] is null or "on";
     if (wantsDemonstration)
         await Demonstration.FillIfEmpty(settings, publicUrl, TimeProvider.System, CancellationToken.None);
@@ -69,7 +69,7 @@ async Task Run(HouseSettings settings, IConfiguration configuration)
     await deskDoor.StartAsync();
 
     // Between the doors: a start that finds its desk taken must not take the keys of one that runs, and whoever enters the public door finds the file written.
-    var told = wantsDemonstration ? await DemonstrationFile.Write(house, publicUrl, deskUrls.Split(';')[0], CancellationToken.None) : null;
+    var told = wantsDemonstration ? await DemonstrationFile.Write(house, publicUrl, Reachable(deskUrls), CancellationToken.None) : null;
     await publicDoor.StartAsync();
     Console.WriteLine($"""
 
@@ -83,3 +83,6 @@ async Task Run(HouseSettings settings, IConfiguration configuration)
     await publicDoor.WaitForShutdownAsync();
     await deskDoor.StopAsync();
 }
+
+// A door may listen on every interface; whoever stands on this machine reaches it here.
+static string Reachable(string urls) => urls.Split(';')[0].Replace("//0.0.0.0", "//127.0.0.1").Replace("//*", "//127.0.0.1").Replace("//+", "//127.0.0.1");

@@ -30,9 +30,9 @@ internal static class IssueLines
         var settings = HouseSettings.Read(configuration);
         await Demonstration.FillIfEmpty(settings, "https://zy.example.cn", TimeProvider.System, CancellationToken.None);
         using var house = await House.Open(settings, TimeProvider.System, CancellationToken.None);
-        await DemonstrationFile.Write(house, "https://zy.example.cn", "http://127.0.0.1:0", CancellationToken.None);
         await using var desk = DeskDoor.Build([], house, "http://127.0.0.1:0", "https://zy.example.cn");
         await desk.StartAsync();
+        await DemonstrationFile.Write(house, "https://zy.example.cn", desk.Urls.First(), CancellationToken.None);
 
         using var demo = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(directory, "demo.json")));
         var lot = demo.RootElement.GetProperty("lots").EnumerateArray().MaxBy(each => each.GetProperty("remainingAllowance").GetInt64()).GetProperty("id").GetGuid();
