@@ -1,8 +1,8 @@
 using Traceability.Desk;
 using Traceability.Desk.Access;
 using Traceability.MobileApi;
-using Traceability.Standalone;
 using Traceability.Pages.Doors;
+using Traceability.Standalone;
 using Traceability.Storage;
 using Traceability.Storage.Access;
 using Traceability.Storage.Sqlite;
