@@ -34,7 +34,7 @@ public static class DeskDoor
         house.ServeTo(builder.Services);
 
         var app = builder.Build();
-        app.UseDoorManners(error => error is StoreBusyException);
+        app.UseDoorManners(error => error is StoreBusyException, publicUrl);
         app.UseRouting();
         app.Use(next => context => Gate.LetIn(context, next));
         DeskHome.Map(app);

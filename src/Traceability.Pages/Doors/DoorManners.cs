@@ -59,13 +59,16 @@ public static partial class DoorManners
     /// <summary>Puts refusals and headers around everything that follows.</summary>
     /// <param name="app">The door.</param>
     /// <param name="passesByItself">Tells a fault after which the same request may be sent again.</param>
+    /// <param name="publicUrl">The address printed in codes: when it is https, browsers are told never to ask without TLS again (RFC 6797).</param>
     /// <param name="pages">Answers people with a page instead of a problem; none at a door for programs.</param>
-    public static void UseDoorManners(this WebApplication app, Func<Exception, bool> passesByItself, ProblemPages? pages = null)
+    public static void UseDoorManners(this WebApplication app, Func<Exception, bool> passesByItself, string publicUrl, ProblemPages? pages = null)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Traceability.Door");
         app.Use(async (context, next) =>
         {
             SetHeaders(context.Response.Headers);
+            if (publicUrl.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
+                context.Response.Headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
             context.Features.Set(pages);
             Problem? problem = null;
             try
