@@ -1,4 +1,4 @@
--- Identifiers are lower-case text, moments are milliseconds since 1970 in UTC, days are yyyy-MM-dd, quantities are whole grams or pieces.
+-- Identifiers are text as the driver writes them, moments are milliseconds since 1970 in UTC, days are yyyy-MM-dd, quantities are whole grams or pieces.
 -- References are checked at commit: what one deed writes belongs together, in whatever order its rows arrive.
 CREATE TABLE tenant (
     id TEXT NOT NULL PRIMARY KEY,
