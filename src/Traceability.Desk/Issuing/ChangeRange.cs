@@ -37,8 +37,9 @@ internal static class ChangeRange
 
             var rows = await db.LabelRanges.Where(range => range.BatchId == id).ToListAsync(cancellation);
             var change = new LabelRange((uint)request.First, (uint)request.Last, request.State, reason, now);
-            if (new RangeBook(batch.Count, rows.Select(row => row.ToRange())).Apply(change) is not RangeChange.Applied applied)
-                return Written<Reply>.Nothing(Refusal(new RangeBook(batch.Count, rows.Select(row => row.ToRange())).Apply(change), request.State));
+            var outcome = new RangeBook(batch.Count, rows.Select(row => row.ToRange())).Apply(change);
+            if (outcome is not RangeChange.Applied applied)
+                return Written<Reply>.Nothing(Refusal(outcome, request.State));
             if (applied.Changed == 0)
                 return Written<Reply>.Nothing(TypedResults.Ok(new RangeReply(id, request.First, request.Last, request.State, 0)));
 

@@ -29,8 +29,9 @@ internal static class RecordParty
     {
         if (PlainText.Read(request.Name, "name", NameLengthMax, out var name) is { } badName)
             return badName;
-        if (Uscc.Read(request.Uscc) is not UsccReading.Valid { Uscc: var uscc, Warnings: var warnings })
-            return Problem.BadInput("uscc", ((UsccReading.Refused)Uscc.Read(request.Uscc)).Message.En, "badUscc");
+        var reading = Uscc.Read(request.Uscc);
+        if (reading is not UsccReading.Valid { Uscc: var uscc, Warnings: var warnings })
+            return Problem.BadInput("uscc", ((UsccReading.Refused)reading).Message.En, "badUscc");
         if (AdcodeFault(request.Adcode) is { } badAdcode)
             return badAdcode;
 
