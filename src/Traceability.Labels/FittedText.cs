@@ -26,6 +26,9 @@ internal static class FittedText
         }
     }
 
+    /// <summary>True when the lines say all of the text.</summary>
+    public static bool IsWhole(string text, IReadOnlyList<string> lines) => string.Concat(lines).Replace(" ", "") == text.Replace(" ", "");
+
     private static int LengthWithin(string text, double widthEm)
     {
         var length = 0;

@@ -1,8 +1,7 @@
-using System.IO.Compression;
-using System.Text;
 using Traceability.Codes;
 using Traceability.Desk.Access;
 using Traceability.Labels;
+using Traceability.Labels.Forms;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
 using Traceability.Storage.Access;
@@ -35,16 +34,7 @@ internal static class DownloadLabels
         context.Response.ContentType = "text/csv; charset=utf-8";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"labels-{id}-{run.First}.csv\"";
         context.Response.Headers.CacheControl = "no-store";
-        await PressCsv.Write(context.Response.BodyWriter, new PressRun
-        {
-            UrlPrefix = GtinOf(run) is { } gtin ? address.PrefixFor(gtin) : address.Prefix,
-            FirstSerial = run.First,
-            Count = run.Count,
-            Sku = run.Product.Name,
-            GiName = run.Right.Title,
-            Uscc = run.Uscc,
-            Lot = run.Lot,
-        }, (first, number, ascii) => keys.Seal.SealRange(run.Batch.KeySymbol, run.Batch.Number, first, number, ascii), cancellation);
+        await LabelFile.Write(context.Response.BodyWriter, new PressCsv(ContentOf(run, address), run.Product.Name), run.First, run.Count, SealOf(run, keys), cancellation);
         return Results.Empty;
     }
 
@@ -56,36 +46,30 @@ internal static class DownloadLabels
             return Problem.BadInput("count", $"Ask for 1 to {SvgCountMax} labels.");
         if (!LabelSize.TryCreate(widthMm, heightMm, out var size))
             return Problem.BadInput("widthMm", $"A label is {LabelSize.LeastWidthMillimetres} × {LabelSize.LeastHeightMillimetres} to {LabelSize.MostMillimetres} mm.");
+        LabelPlan? plan = null;
         var (run, problem) = await PrintRun.TakeOut(store, caller, id, from, count, "svg", clock.GetUtcNow(), run =>
-            LabelSvg.Draw(TextOf(run, address, keys.Seal.Seal(run.Batch.KeySymbol, run.Batch.Number, run.First)), size) is LabelDrawing.ModulesTooSmall small
-                ? new Problem(StatusCodes.Status422UnprocessableEntity, "modulesTooSmall",
-                    $"At this size a module would be {small.ModuleMillimetres:0.00} mm; phones need {LabelDrawing.LeastModuleMillimetres} mm. Choose a larger label.", "widthMm")
-                : null, cancellation);
-        return run is null ? problem! : TypedResults.File(Zip(run, keys, address, size), "application/zip", $"labels-{id}-{run.First}.zip");
-    }
-
-    // A ZIP entry closes with synchronous writes, which the server forbids; a thousand labels are two megabytes.
-    private static byte[] Zip(PrintRun run, KeyShelf keys, LabelUri address, LabelSize size)
-    {
-        using var packed = new MemoryStream();
-        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
         {
-            for (var serial = run.First; serial < run.First + run.Count; serial++)
-            {
-                var code = keys.Seal.Seal(run.Batch.KeySymbol, run.Batch.Number, serial);
-                var svg = ((LabelDrawing.Drawn)LabelSvg.Draw(TextOf(run, address, code), size)).Svg;
-                using var entry = zip.CreateEntry($"{serial:D9}-{code}.svg", CompressionLevel.Fastest).Open();
-                entry.Write(Encoding.UTF8.GetBytes(svg));
-            }
-        }
-
-        return packed.ToArray();
+            var planning = LabelPlan.For(ContentOf(run, address), new LabelWish { Size = size });
+            plan = (planning as LabelPlanning.Planned)?.Plan;
+            return planning is LabelPlanning.ModulesTooSmall small
+                ? new Problem(StatusCodes.Status422UnprocessableEntity, "modulesTooSmall",
+                    $"At this size a module would be {small.ModuleMillimetres:0.00} mm; {small.LeastMillimetres} mm are needed. Choose a larger label.", "widthMm")
+                : null;
+        }, cancellation);
+        if (run is null)
+            return problem!;
+        context.Response.ContentType = LabelFormFacts.MediaType(LabelFormKind.Svg);
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"labels-{id}-{run.First}.zip\"";
+        await LabelFile.Write(context.Response.BodyWriter, LabelZip.OfSvg(plan!), run.First, run.Count, SealOf(run, keys), cancellation);
+        return Results.Empty;
     }
 
-    private static LabelText TextOf(PrintRun run, LabelUri address, SourceCode code) => new()
+    private static SealRange SealOf(PrintRun run, KeyShelf keys) =>
+        (first, number, ascii) => keys.Seal.SealRange(run.Batch.KeySymbol, run.Batch.Number, first, number, ascii);
+
+    private static LabelContent ContentOf(PrintRun run, LabelUri address) => new()
     {
-        UrlText = address.Write(code, GtinOf(run)),
-        HumanCode = code.Printed,
+        UrlPrefix = GtinOf(run) is { } gtin ? address.PrefixFor(gtin) : address.Prefix,
         RightName = run.Right.Title,
         RightNumber = run.RightNumber,
         ProductName = run.Product.Name,

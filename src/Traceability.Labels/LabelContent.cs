@@ -1,15 +1,12 @@
 namespace Traceability.Labels;
 
-/// <summary>What stands on one label, as the records have it: drawing cleans, cuts and escapes it, nothing here does.</summary>
-public sealed record LabelText
+/// <summary>What is the same on every label of a run, as the records have it: planning cleans and cuts it, nothing here does.</summary>
+public sealed record LabelContent
 {
-    /// <summary>The text inside the QR symbol, drawn as given; upper case throughout keeps the symbol at version 3.</summary>
-    public required string UrlText { get; init; }
+    /// <summary>What stands before the twenty symbols in the QR: printable ASCII without quotes, such as <c>HTTPS://HOST/</c>.</summary>
+    public required string UrlPrefix { get; init; }
 
-    /// <summary>The source code as a person reads and types it: <c>XXXXX-XXXXX-XXXXX-XXXXX</c>.</summary>
-    public required string HumanCode { get; init; }
-
-    /// <summary>The geographical indication, or the apparel design.</summary>
+    /// <summary>The geographical indication or its mark, or the apparel design.</summary>
     public required string RightName { get; init; }
 
     /// <summary>The standard, announcement, trademark or patent number that must stand beside <see cref="RightName"/>.</summary>
@@ -29,4 +26,10 @@ public sealed record LabelText
 
     /// <summary>The label says 演示 in print and is worth nothing on goods.</summary>
     public bool IsDemonstration { get; init; }
+
+    /// <summary>The label says 试印 in print and can never be activated.</summary>
+    public bool IsTestPrint { get; init; }
+
+    /// <summary>The label stands for so many items inside a carton; none on an item.</summary>
+    public int? ItemsPerCarton { get; init; }
 }
