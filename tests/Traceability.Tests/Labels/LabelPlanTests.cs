@@ -92,6 +92,7 @@ public class LabelPlanTests
             Assert.True(plan.SymbolInset >= 4 * plan.DotsPerModule && end <= plan.Width && end <= plan.Height);
             Assert.All(plan.Lines.Append(plan.Code!), line => Assert.True(
                 line.Baseline <= plan.Height && (line.Left >= end || line.Baseline - line.FontSize >= end), $"{line} touches the symbol ending at {end}"));
+            Assert.Equal(plan.Lines.Count + 1, plan.Lines.Append(plan.Code!).Select(line => line.Baseline).Distinct().Count());
             Assert.InRange(plan.Code!.Left + (23 * plan.CodeCellDots), 1, plan.Width);
         }
     }
