@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Traceability.Labels.Ink;
 
 namespace Traceability.Labels.Forms;
 
@@ -29,6 +30,13 @@ public sealed class LabelZip : LabelForm
     {
         var svg = new LabelSvg(plan);
         return new LabelZip(LabelFormKind.Svg, svg.Write, svg.MostBytes, CompressionLevel.Fastest);
+    }
+
+    /// <summary>Pictures of one bit a dot.</summary>
+    public static LabelZip OfPng(LabelPlan plan, OutlineFont font)
+    {
+        var png = new LabelPng(plan, font);
+        return new LabelZip(LabelFormKind.Png, png.Write, png.MostBytes, CompressionLevel.NoCompression);
     }
 
     internal override void Begin(LabelOutput to, int count) => _zip = new ZipArchive(new ZipTarget(to), ZipArchiveMode.Create, leaveOpen: false, Encoding.ASCII);

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Traceability.Labels.Ink;
 
 /// <summary>A picture of dark and light dots, light at first: rows from the top, packed most significant bit first, a dark dot is a 1.</summary>
@@ -39,6 +42,14 @@ public sealed class Bitmap
     public bool IsDark(int x, int y) =>
         x >= 0 && x < Width && y >= 0 && y < Height && (rows[y * Stride + x / 8] & 0x80 >> x % 8) != 0;
 
+    /// <summary>Makes a picture of the same size equal to this one; another size is an <see cref="ArgumentException"/>.</summary>
+    public void CopyTo(Bitmap other)
+    {
+        if (other.Width != Width || other.Height != Height)
+            throw new ArgumentException("The pictures have different sizes.", nameof(other));
+        rows.CopyTo(other.rows, 0);
+    }
+
     /// <summary>Darkens all dots of a rectangle that lie inside the picture.</summary>
     public void FillBox(int x, int y, int width, int height)
     {
@@ -48,19 +59,37 @@ public sealed class Bitmap
             return;
 
         for (var line = top; line < bottom; line++)
-        {
-            var row = Row(line);
-            var (first, last) = (left / 8, (right - 1) / 8);
-            var (start, end) = ((byte)(0xFF >> left % 8), (byte)(0xFF << 7 - (right - 1) % 8));
-            if (first == last)
-            {
-                row[first] |= (byte)(start & end);
-                continue;
-            }
+            FillRow(Row(line), left, right);
+    }
 
-            row[first] |= start;
-            row[(first + 1)..last].Fill(0xFF);
-            row[last] |= end;
+    /// <summary>Darkens the dots of a row from <paramref name="left"/> to before <paramref name="right"/>, at least one.</summary>
+    internal static void FillRow(Span<byte> row, int left, int right)
+    {
+        var (first, last) = (left / 8, (right - 1) / 8);
+        var (start, end) = ((byte)(0xFF >> left % 8), (byte)(0xFF << 7 - (right - 1) % 8));
+        if (first == last)
+        {
+            row[first] |= (byte)(start & end);
+            return;
+        }
+
+        row[first] |= start;
+        row[(first + 1)..last].Fill(0xFF);
+        row[last] |= end;
+    }
+
+    /// <summary>Darkens, in so many rows from <paramref name="y"/> on, the dots that are dark in a row no longer than this picture's own.</summary>
+    public void DrawRows(ReadOnlySpan<byte> row, int y, int count)
+    {
+        var dark = MemoryMarshal.Cast<byte, Vector<byte>>(row);
+        for (var line = y; line < y + count; line++)
+        {
+            var to = Row(line);
+            var wide = MemoryMarshal.Cast<byte, Vector<byte>>(to);
+            for (var i = 0; i < dark.Length; i++)
+                wide[i] |= dark[i];
+            for (var i = dark.Length * Vector<byte>.Count; i < row.Length; i++)
+                to[i] |= row[i];
         }
     }
 

@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-
 namespace Traceability.Labels.Qr;
 
 /// <summary>Traces the dark areas of a symbol as closed outlines. Outlines, not rows: the seam between two rows costs decoders codes.</summary>
@@ -60,9 +58,19 @@ internal static class QrOutline
 
     private static bool IsDark(ReadOnlySpan<ulong> rows, int x, int y) => (uint)y < (uint)rows.Length && (uint)x < 64 && (rows[y] << x >> 63) != 0;
 
+    // Coordinates and steps stay below a hundred.
     private static int Number(int number, Span<byte> to)
     {
-        Utf8Formatter.TryFormat(number, to, out var digits);
-        return digits;
+        var at = 0;
+        if (number < 0)
+        {
+            to[at++] = (byte)'-';
+            number = -number;
+        }
+
+        if (number >= 10)
+            to[at++] = (byte)('0' + (number / 10));
+        to[at] = (byte)('0' + (number % 10));
+        return at + 1;
     }
 }
