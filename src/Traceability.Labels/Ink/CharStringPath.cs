@@ -95,9 +95,9 @@ internal sealed class CharStringPath(IOutlineSink sink)
     // vvcurveto and hhcurveto: curves that leave and arrive in the same direction; one operand more bends the first one's start.
     private void Smooth(ReadOnlySpan<double> a, bool isVertical)
     {
+        Require(a.Length >= 4 && a.Length % 4 <= 1);
         var aside = a.Length % 4 == 1 ? a[0] : 0;
         a = a[(a.Length % 4)..];
-        Require(a.Length % 4 == 0);
         for (; !a.IsEmpty; a = a[4..], aside = 0)
         {
             if (isVertical)

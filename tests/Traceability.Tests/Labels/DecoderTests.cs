@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using static Traceability.Tests.Labels.ForeignTools;
 
 namespace Traceability.Tests.Labels;
 
@@ -34,20 +34,5 @@ public sealed class DecoderTests : IDisposable
         File.WriteAllText(drawn, svg);
         Run("rsvg-convert", "--dpi-x=300", "--dpi-y=300", "-o", picture, drawn);
         return picture;
-    }
-
-    private static void SkipWithout(params string[] tools)
-    {
-        var folders = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator);
-        foreach (var tool in tools)
-            Assert.SkipUnless(folders.Any(folder => File.Exists(Path.Combine(folder, tool))), $"{tool} is not installed: tests/run installs it.");
-    }
-
-    private static string Run(string tool, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true })!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return output;
     }
 }
