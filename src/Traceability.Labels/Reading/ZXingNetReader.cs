@@ -21,10 +21,9 @@ public sealed class ZXingNetReader : ILabelReader
         var pixels = picture.Luminance.ToArray();
         try
         {
+            Result?[]? many = reader.DecodeMultiple(pixels, picture.Width, picture.Height, RGBLuminanceSource.BitmapFormat.Gray8);
             // The search for many symbols is stricter and misses single ones.
-            var results = reader.DecodeMultiple(pixels, picture.Width, picture.Height, RGBLuminanceSource.BitmapFormat.Gray8)
-                ?? [reader.Decode(pixels, picture.Width, picture.Height, RGBLuminanceSource.BitmapFormat.Gray8)];
-            return TextsOf(results);
+            return TextsOf(many ?? [reader.Decode(pixels, picture.Width, picture.Height, RGBLuminanceSource.BitmapFormat.Gray8)]);
         }
         catch (Exception oddity) when (oddity is not OutOfMemoryException)
         {
@@ -33,7 +32,7 @@ public sealed class ZXingNetReader : ILabelReader
         }
     }
 
-    private static List<string> TextsOf(IEnumerable<Result?> results) =>
-        results.Where(result => result?.BarcodeFormat == BarcodeFormat.QR_CODE && !string.IsNullOrEmpty(result.Text))
-            .Select(result => result!.Text).Distinct().ToList();
+    private static List<string> TextsOf(Result?[] results) =>
+        results.Where(result => result?.BarcodeFormat == BarcodeFormat.QR_CODE).Select(result => result!.Text ?? "")
+            .Where(text => text.Length > 0).Distinct().ToList();
 }
