@@ -24,8 +24,8 @@ internal static class LabelNames
             var fitted = FittedText.Lines(text, (double)layout.NamesWidth / layout.FontSize, int.Min(name.LinesMax, left)).ToList();
             if (name.IsRequired && !FittedText.IsWhole(text, fitted))
                 return ([], text);
-            lines.AddRange(fitted.Select((line, at) => new LabelLine(
-                line, layout.NamesLeft, layout.NamesTop + layout.FontSize + ((lines.Count + at) * layout.LineHeight), layout.FontSize, name.IsBold)));
+            foreach (var line in fitted)
+                lines.Add(new LabelLine(line, layout.NamesLeft, layout.NamesTop + layout.FontSize + (lines.Count * layout.LineHeight), layout.FontSize, name.IsBold));
         }
 
         var uscc = PrintableText.Of(content.Uscc);

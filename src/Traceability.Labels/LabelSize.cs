@@ -18,6 +18,9 @@ public sealed record LabelSize
     /// <summary>40 × 30 mm, the usual roll.</summary>
     public static LabelSize Usual { get; } = new(4_000, 3_000);
 
+    /// <summary>Rolls that label printers are sold with, smallest first.</summary>
+    public static IReadOnlyList<LabelSize> Rolls { get; } = [new(3_000, 2_000), Usual, new(5_000, 3_000), new(5_000, 4_000), new(6_000, 4_000)];
+
     /// <summary>The width in hundredths of a millimetre.</summary>
     public int WidthHundredths { get; }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Traceability.Labels;
+using Traceability.Labels.Forms;
 
 namespace Traceability.Tests.Labels;
 
@@ -12,41 +14,56 @@ public class LabelSvgTests
     [Fact]
     public void The_symbol_is_one_path_in_whole_modules_and_keeps_its_quiet_zone_free()
     {
-        foreach (var (text, size) in Labels())
+        foreach (var plan in Plans())
         {
-            var root = Parse(Samples.Svg(text, size));
+            var root = Parse(Samples.Svg(plan, Samples.Code(1)));
             var symbol = Assert.Single(root.Elements(Svg + "path"));
             var box = Whole(root.Attribute("viewBox")!);
             var numbers = Whole(symbol.Attribute("transform")!);
             var (left, top, module) = (numbers[0], numbers[1], numbers[2]);
             var (x, y) = Corners(symbol.Attribute("d")!.Value);
 
-            Assert.Equal([0, 0, size.WidthHundredths, size.HeightHundredths], box);
+            Assert.Equal([0, 0, plan.Width, plan.Height], box);
             Assert.Equal("crispEdges", symbol.Attribute("shape-rendering")!.Value);
             Assert.Equal((4, 4), (x.Min(), y.Min()));
-            Assert.Equal(text.UrlText.Length > 61 ? 33 : 29, x.Max() - 4);
-            var (right, bottom) = (left + (x.Max() + 4) * module, top + (y.Max() + 4) * module);
+            Assert.Equal(17 + (4 * plan.Symbol.Version), x.Max() - 4);
+            var (right, bottom) = (left + ((x.Max() + 4) * module), top + ((y.Max() + 4) * module));
             Assert.True(left >= 0 && top >= 0 && right <= box[2] && bottom <= box[3]);
             Assert.All(root.Descendants(Svg + "text"), words =>
-                Assert.True((int)words.Attribute("x")! >= right || (int)words.Attribute("y")! - FontSize(root) >= bottom));
+                Assert.True((int)words.Attribute("x")! >= right || (int)words.Attribute("y")! - (int)words.Attribute("font-size")! >= bottom));
         }
     }
 
     [Fact]
     public void Every_text_of_the_label_stands_on_it()
     {
-        var text = Samples.Text(new Random(1));
+        var content = Samples.Content();
         Assert.Equal(
             [
-                "演示 DEMO", text.RightName, text.RightNumber, text.ProductName, "盘锦示范稻米加工有", "限公司", $"批次 {text.Lot}",
-                text.HumanCode, text.Uscc,
+                "演示 DEMO", content.RightName, content.RightNumber, content.ProductName, "盘锦示范稻米加工有", "限公司", $"批次 {content.Lot}",
+                content.Uscc, Samples.Printed(Samples.Code(1)),
             ],
-            Words(Samples.Svg(text, LabelSize.Usual)));
+            Words(Samples.Svg(Samples.Plan(content, Samples.Wish(40, 30)), Samples.Code(1))));
     }
 
     [Fact]
-    public void A_label_for_sale_does_not_say_demonstration() =>
-        Assert.DoesNotContain("演示", Samples.Svg(Samples.Text(new Random(1)) with { IsDemonstration = false }, LabelSize.Usual));
+    public void A_label_says_what_it_is_worth()
+    {
+        var plain = Samples.Content() with { IsDemonstration = false };
+        Assert.DoesNotContain("演示", Draw(plain));
+        Assert.Contains("试印 TEST", Draw(plain with { IsTestPrint = true }));
+        Assert.Contains("箱 CARTON 24", Draw(plain with { ItemsPerCarton = 24 }));
+
+        static string Draw(LabelContent content) => Samples.Svg(Samples.Plan(content, Samples.Wish(60, 40)), Samples.Code(1));
+    }
+
+    [Fact]
+    public void Only_the_symbol_is_drawn_where_only_the_symbol_is_wanted()
+    {
+        var svg = Samples.Svg(Samples.Plan(Samples.Content(), Samples.Wish(25, 25) with { IsSymbolOnly = true }), Samples.Code(1));
+        Assert.Empty(Words(svg));
+        Assert.Single(Parse(svg).Elements(Svg + "path"));
+    }
 
     [Theory]
     [InlineData("<script>alert(1)</script>", "<script>alert(1)</script>")]
@@ -59,62 +76,65 @@ public class LabelSvgTests
     [InlineData("non\uFFFFcharacter\uFFFE", "noncharacter")]
     public void Awkward_text_is_cleaned_and_escaped(string name, string printed)
     {
-        var text = Samples.Text(new Random(1)) with { RightName = name };
-        Assert.Contains(printed, Words(Samples.Svg(text, Samples.Size(240, 90))));
+        var content = Samples.Content() with { RightName = name };
+        Assert.Contains(printed, Words(Samples.Svg(Samples.Plan(content, Samples.Wish(240, 90)), Samples.Code(1))));
     }
 
     [Fact]
-    public void What_does_not_fit_is_cut_with_an_ellipsis_and_stays_inside_the_label()
+    public void What_may_be_cut_is_cut_with_an_ellipsis_and_stays_inside_the_label()
     {
         string[] longTexts = [new('米', 500), string.Concat(Enumerable.Repeat("Mm ", 300)), "a" + new string('\u0301', 5_000), string.Concat(Enumerable.Repeat("👩🏽‍🌾", 99))];
         foreach (var longText in longTexts)
         {
-            var text = Samples.Text(new Random(1)) with
+            var content = Samples.Content() with { ProductName = longText, ProducerName = longText, Lot = longText, IsDemonstration = false };
+            foreach (var wish in Wishes())
             {
-                RightName = longText,
-                RightNumber = longText,
-                ProductName = longText + "!",
-                ProducerName = longText,
-                Lot = longText,
-            };
-            foreach (var size in Sizes())
-            {
-                var svg = Samples.Svg(text, size);
+                var svg = Samples.Svg(Samples.Plan(content, wish), Samples.Code(1));
                 var root = Parse(svg);
+                var box = Whole(root.Attribute("viewBox")!);
                 Assert.InRange(svg.Length, 1, 16 * 1024);
                 Assert.Contains("…", svg);
                 Assert.All(root.Descendants(Svg + "text"), words => Assert.InRange(
-                    (int)words.Attribute("x")! + words.Value.EnumerateRunes().Count(rune => rune.Value > 0x250) * FontSize(root),
-                    0,
-                    size.WidthHundredths));
-                Assert.All(root.Descendants(Svg + "text"), words => Assert.InRange((int)words.Attribute("y")!, 1, size.HeightHundredths));
+                    (int)words.Attribute("x")! + (words.Value.EnumerateRunes().Count(rune => rune.Value > 0x250) * (int)words.Attribute("font-size")!), 0, box[2]));
+                Assert.All(root.Descendants(Svg + "text"), words => Assert.InRange((int)words.Attribute("y")!, 1, box[3]));
             }
         }
     }
 
-    [Theory]
-    [InlineData(24.9, 30)]
-    [InlineData(40, 14.9)]
-    [InlineData(300.1, 30)]
-    [InlineData(40, 301)]
-    [InlineData(double.NaN, 30)]
-    [InlineData(40, double.PositiveInfinity)]
-    [InlineData(-40, 30)]
-    public void A_size_that_cannot_carry_a_label_is_refused(double width, double height) =>
-        Assert.False(LabelSize.TryCreate(width, height, out _));
+    [Fact]
+    public void The_printed_code_is_as_wide_as_planned_whatever_its_letters()
+    {
+        foreach (var plan in Plans())
+        {
+            var code = Parse(Samples.Svg(plan, new string('W', 20))).Elements(Svg + "text").Single();
+            var width = double.Parse(code.Attribute("textLength")!.Value, CultureInfo.InvariantCulture);
+            Assert.Equal("WWWWW-WWWWW-WWWWW-WWWWW", code.Value);
+            Assert.InRange((int)code.Attribute("x")! + width, 1, plan.Width);
+        }
+    }
 
     [Fact]
-    public void A_symbol_too_fine_for_a_phone_is_refused_with_its_module()
+    public async Task A_ZIP_holds_one_document_for_each_serial_named_by_serial_and_code()
     {
-        var text = Samples.Text(new Random(1)) with { UrlText = "HTTPS://ZHIYUAN.EXAMPLE.ORG/" + new string('A', 300) };
-        var refused = Assert.IsType<LabelDrawing.ModulesTooSmall>(LabelSvg.Draw(text, Samples.Size(25, 15)));
-        Assert.InRange(refused.ModuleMillimetres, 0.05, 0.249);
+        var plan = Samples.Plan(Samples.Content(), Samples.Wish(40, 30));
+        var (file, manifest) = await Samples.Write(LabelZip.OfSvg(plan), 98, 5);
+        using var zip = new ZipArchive(new MemoryStream(file));
+        Assert.Equal(Enumerable.Range(98, 5).Select(serial => $"{serial:D9}-{Samples.Code((uint)serial)}.svg"), zip.Entries.Select(entry => entry.FullName));
+        foreach (var (entry, at) in zip.Entries.Select((entry, at) => (entry, at)))
+        {
+            using var reader = new StreamReader(await entry.OpenAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(Samples.Svg(plan, Samples.Code(98 + (uint)at)), await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(file, (await Samples.Write(LabelZip.OfSvg(plan), 98, 5)).File);
+        Assert.Equal((5, file.Length), (manifest.Labels, manifest.Bytes));
     }
 
     [Fact]
     public void Numbers_are_written_the_same_under_every_culture()
     {
-        var expected = Samples.Svg(Samples.Text(new Random(1)), Samples.Size(40.5, 30.25));
+        var plan = Samples.Wish(40.5, 30.25);
+        var expected = Samples.Svg(Samples.Plan(Samples.Content(), plan), Samples.Code(1));
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
         culture.NumberFormat.NumberDecimalSeparator = ",";
         culture.NumberFormat.NegativeSign = "−";
@@ -122,7 +142,7 @@ public class LabelSvgTests
         try
         {
             CultureInfo.CurrentCulture = culture;
-            Assert.Equal(expected, Samples.Svg(Samples.Text(new Random(1)), Samples.Size(40.5, 30.25)));
+            Assert.Equal(expected, Samples.Svg(Samples.Plan(Samples.Content(), plan), Samples.Code(1)));
         }
         finally
         {
@@ -130,21 +150,19 @@ public class LabelSvgTests
         }
     }
 
-    internal static IEnumerable<LabelSize> Sizes() =>
-        [LabelSize.Usual, Samples.Size(25, 15), Samples.Size(60, 40), Samples.Size(30, 50), Samples.Size(30, 30), Samples.Size(100, 15)];
+    internal static IEnumerable<LabelWish> Wishes() =>
+        [Samples.Wish(40, 30), Samples.Wish(30, 20), Samples.Wish(60, 40, 300), Samples.Wish(30, 50), Samples.Wish(30, 30, 300), Samples.Wish(100, 15), Samples.Wish(50, 40, 600, LabelMedium.Curved)];
 
-    internal static IEnumerable<(LabelText Text, LabelSize Size)> Labels()
-    {
-        var random = new Random(2026);
-        string[] prefixes = ["HTTPS://ZHIYUAN.EXAMPLE.ORG/", "HTTP://127.0.0.1:8080/", "HTTPS://ZHIYUAN.EXAMPLE.ORG/01/06912345678901/21/"];
-        return from round in Enumerable.Range(0, 3) from prefix in prefixes from size in Sizes() select (Samples.Text(random, prefix), size);
-    }
+    internal static IEnumerable<LabelPlan> Plans() =>
+        from prefix in (string[])[Samples.Prefix, "HTTP://127.0.0.1:8080/", Samples.GtinPrefix]
+        from wish in Wishes()
+        select LabelPlan.For(Samples.Content(prefix), wish) into planning
+        where planning is LabelPlanning.Planned
+        select ((LabelPlanning.Planned)planning).Plan;
 
     private static XElement Parse(string svg) => XDocument.Parse(svg).Root!;
 
     private static IEnumerable<string> Words(string svg) => Parse(svg).Descendants(Svg + "text").Select(text => text.Value);
-
-    private static int FontSize(XElement root) => (int)root.Element(Svg + "g")!.Attribute("font-size")!;
 
     private static List<int> Whole(XAttribute attribute) =>
         attribute.Value.Split([' ', '(', ')']).Where(word => word.Any(char.IsDigit)).Select(int.Parse).ToList();

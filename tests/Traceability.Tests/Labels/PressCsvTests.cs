@@ -2,26 +2,20 @@ using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Text;
 using Traceability.Labels;
+using Traceability.Labels.Forms;
 
 namespace Traceability.Tests.Labels;
 
 public class PressCsvTests
 {
-    private static readonly PressRun Run = new()
-    {
-        UrlPrefix = "HTTPS://ZHIYUAN.EXAMPLE.ORG/",
-        FirstSerial = 1,
-        Count = 3,
-        Sku = "PJ-5KG",
-        GiName = "盘锦大米",
-        Uscc = "91211100MA0TEST012",
-        Lot = "2026-0117",
-    };
+    private const string Sku = "PJ-5KG";
+
+    private static readonly LabelContent Rice = Samples.Content();
 
     [Fact]
     public async Task The_file_is_what_the_format_says_byte_for_byte()
     {
-        var (file, _) = await Write(Run with { Count = 1, FirstSerial = 7 });
+        var (file, _) = await Write(7, 1);
         Assert.Equal(
             "\uFEFFseq,url,code,serial,sku,gi_name,uscc,lot\r\n"
             + "1,\"HTTPS://ZHIYUAN.EXAMPLE.ORG/00000000000000000007\",00000-00000-00000-00007,7,"
@@ -38,20 +32,20 @@ public class PressCsvTests
     [InlineData(uint.MaxValue - 2, 3)]
     public async Task Every_serial_has_one_row_in_order(uint first, int count)
     {
-        var (file, manifest) = await Write(Run with { FirstSerial = first, Count = count });
+        var (file, manifest) = await Write(first, count);
         var rows = Rows(file).Skip(1).ToList();
 
-        Assert.Equal(count, manifest.Rows);
+        Assert.Equal(count, manifest.Labels);
         Assert.Equal(Enumerable.Range(0, count).Select(i => $"{i + 1} {first + (uint)i}"), rows.Select(row => $"{row[0]} {row[3]}"));
-        Assert.All(rows, row => Assert.Equal($"{Run.UrlPrefix}{row[2].Replace("-", "")}", row[1]));
+        Assert.All(rows, row => Assert.Equal($"{Rice.UrlPrefix}{row[2].Replace("-", "")}", row[1]));
         Assert.All(rows, row => Assert.Equal(uint.Parse(row[3]), uint.Parse(row[2].Replace("-", ""))));
     }
 
     [Fact]
     public async Task The_manifest_counts_and_hashes_the_very_bytes()
     {
-        var (file, manifest) = await Write(Run with { Count = 5_000 });
-        Assert.Equal(new PressManifest(5_000, file.Length, Convert.ToHexStringLower(SHA256.HashData(file))), manifest);
+        var (file, manifest) = await Write(1, 5_000);
+        Assert.Equal(new FileManifest(5_000, file.Length, Convert.ToHexStringLower(SHA256.HashData(file))), manifest);
     }
 
     [Theory]
@@ -82,7 +76,7 @@ public class PressCsvTests
     [InlineData("broken \uD800", "broken ")]
     public async Task No_text_breaks_out_of_its_cell_or_becomes_a_formula(string text, string read)
     {
-        var (file, _) = await Write(Run with { Sku = text, GiName = text, Uscc = text, Lot = text });
+        var (file, _) = await Write(1, 3, Rice with { RightName = text, Uscc = text, Lot = text }, text);
         var rows = Rows(file).ToList();
 
         Assert.Equal(4, rows.Count);
@@ -95,14 +89,14 @@ public class PressCsvTests
     [InlineData("HTTPS://HOST/\r\n")]
     [InlineData("HTTPS://主机/")]
     public async Task An_address_that_would_need_quoting_is_a_broken_invariant(string prefix) =>
-        await Assert.ThrowsAsync<ArgumentException>(() => Write(Run with { UrlPrefix = prefix }));
+        await Assert.ThrowsAsync<ArgumentException>(() => Write(1, 1, Rice with { UrlPrefix = prefix }));
 
     [Theory]
     [InlineData(1u, 0)]
     [InlineData(1u, -1)]
     [InlineData(uint.MaxValue, 2)]
     public async Task A_run_of_no_labels_or_beyond_32_bits_is_a_broken_invariant(uint first, int count) =>
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Write(Run with { FirstSerial = first, Count = count }));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => Write(first, count));
 
     [Fact]
     public async Task Nothing_more_is_sealed_once_the_reader_is_gone()
@@ -111,8 +105,8 @@ public class PressCsvTests
         await pipe.Reader.CompleteAsync();
         var sealedCodes = 0;
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => PressCsv.Write(
-            pipe.Writer, Run with { Count = 1_000_000 }, (_, count, ascii) => { sealedCodes += count; ascii.Fill((byte)'0'); }, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => LabelFile.Write(
+            pipe.Writer, new PressCsv(Rice, Sku), 1, 1_000_000, (_, count, ascii) => { sealedCodes += count; ascii.Fill((byte)'0'); }, TestContext.Current.CancellationToken));
         Assert.InRange(sealedCodes, 1, 10_000);
     }
 
@@ -129,18 +123,12 @@ public class PressCsvTests
     private static async Task<long> Allocated(int count)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        await PressCsv.Write(PipeWriter.Create(Stream.Null), Run with { Count = count }, Seal, CancellationToken.None);
+        await LabelFile.Write(PipeWriter.Create(Stream.Null), new PressCsv(Rice, Sku), 1, count, Seal, CancellationToken.None);
         return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private static async Task<(byte[] File, PressManifest Manifest)> Write(PressRun run)
-    {
-        var file = new MemoryStream();
-        var output = PipeWriter.Create(file);
-        var manifest = await PressCsv.Write(output, run, Seal, TestContext.Current.CancellationToken);
-        await output.CompleteAsync();
-        return (file.ToArray(), manifest);
-    }
+    private static Task<(byte[] File, FileManifest Manifest)> Write(uint first, int count, LabelContent? content = null, string sku = Sku) =>
+        Samples.Write(new PressCsv(content ?? Rice, sku), first, count, Seal);
 
     // The serial in twenty digits stands for a seal: whoever reads the file back can check which code got which serial.
     private static void Seal(uint firstSerial, int count, Span<byte> ascii)
