@@ -15,7 +15,7 @@ public sealed class LabelZpl : LabelForm
     private const int UsualSinkDots = 10;
 
     // The resident font is proportional: twenty of its widest letters still fit the 23 cells.
-    private const double CodeWidthEm = 0.85;
+    private const double CodeWidthEm = 0.75;
     private const int LeastFontDots = 10;
 
     private readonly Bitmap? _stationery;
