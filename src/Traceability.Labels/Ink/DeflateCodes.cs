@@ -47,7 +47,8 @@ internal sealed class DeflateCodes
     private void Announce()
     {
         var literals = int.Max(EndOfBlock + 1, 1 + Array.FindLastIndex(Literal.Lengths, length => length > 0));
-        var distances = 1 + Array.FindLastIndex(Distance.Lengths, length => length > 0);
+        // One distance is announced even where there is none: it then has no bits.
+        var distances = int.Max(1, 1 + Array.FindLastIndex(Distance.Lengths, length => length > 0));
         var said = Said([.. Literal.Lengths[..literals], .. Distance.Lengths[..distances]]).ToList();
         var counts = new int[HeaderOrder.Length];
         foreach (var (symbol, _, _) in said)

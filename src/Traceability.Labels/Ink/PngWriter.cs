@@ -6,7 +6,7 @@ namespace Traceability.Labels.Ink;
 /// Writes pictures that resemble each other as PNG of one bit a dot (W3C PNG, third edition). A label repeats most of its rows and differs little from the
 /// next: its deflate stream repeats rows and runs only, in a code made once from samples, and is as small as a patient search would find.
 /// </summary>
-internal sealed class PngWriter
+public sealed class PngWriter
 {
     private const int SignatureBytes = 8, HeaderBytes = 13, ScaleBytes = 9, ChunkBytes = 12, ZlibBytes = 6;
     private const double MillimetresPerMetre = 1_000;

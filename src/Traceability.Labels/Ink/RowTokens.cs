@@ -24,18 +24,19 @@ internal sealed class RowTokens(int stride, int height)
     {
         Count = 0;
         var (a, b) = (1UL, 0UL);
-        var bytes = (ulong)stride + 1;
+        var bytes = stride + 1;
         for (int y = 0, same; y < height; y += same)
         {
             var row = picture.Row(y);
-            for (same = 1; y + same < height && picture.Row(y + same).SequenceEqual(row); same++)
+            // A row of two bytes with its filter is too short to be repeated once.
+            for (same = 1; bytes >= ShortestMatch && y + same < height && picture.Row(y + same).SequenceEqual(row); same++)
             {
             }
 
             var (sum, weighted) = AddRow(row);
-            AddMatches((same - 1) * (stride + 1), stride + 1);
+            AddMatches((same - 1) * bytes, bytes);
             // Each of the equal rows adds the same sums, to a first sum that grows with each.
-            var (k, n) = ((ulong)same, bytes);
+            var (k, n) = ((ulong)same, (ulong)bytes);
             b = (b + (k * n * a) + (k * weighted) + (n * sum * (k * (k - 1) / 2) % AdlerModulus)) % AdlerModulus;
             a = (a + (k * sum)) % AdlerModulus;
         }

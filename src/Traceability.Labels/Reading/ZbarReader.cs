@@ -35,7 +35,7 @@ public sealed class ZbarReader : ILabelReader
 
             Libzbar.Configure(scanner, Libzbar.AnySymbology, Libzbar.Enable, 0);
             Libzbar.Configure(scanner, Libzbar.QrCode, Libzbar.Enable, 1);
-            // Else zbar guesses the charset, and takes much UTF-8 for Big5.
+            // Else zbar guesses the charset, and takes much UTF-8 for Shift-JIS or Big5.
             Libzbar.Configure(scanner, Libzbar.QrCode, Libzbar.Binary, 1);
 
             Libzbar.SetFormat(image, new CULong(Libzbar.Y800));

@@ -14,6 +14,26 @@ internal static class ForeignTools
 
     public static void SkipWithoutFile(string path) => Assert.SkipUnless(File.Exists(path), $"{path} is not installed: tests/run installs it.");
 
+    /// <summary>Two decoders that share no line with us read, from each picture, the text that stands beside it; each is started once for all of them.</summary>
+    public static void AssertBothRead(IReadOnlyList<(string Picture, string Text)> labels)
+    {
+        var pictures = labels.Select(label => label.Picture).ToArray();
+        Assert.Equal(labels.Select(label => $"{label.Picture} QRCode \"{label.Text}\""), Lines("ZXingReader", ["-1", .. pictures]));
+        Assert.Equal(labels.Select(label => label.Text), Lines("zbarimg", ["--nodbus", "--quiet", "--raw", .. pictures]));
+
+    }
+
+    /// <summary>The same for a picture of many labels, in any order. ZXingReader finds some sixteen in one picture, so there must be fewer.</summary>
+    public static void AssertBothRead(string picture, IEnumerable<string> texts)
+    {
+        var expected = texts.Order(StringComparer.Ordinal).ToList();
+        Assert.InRange(expected.Count, 1, 15);
+        Assert.Equal(expected, Lines("ZXingReader", [picture]).Where(line => line.StartsWith("Text:", StringComparison.Ordinal)).Select(line => line.Split('"')[1]).Order(StringComparer.Ordinal));
+        Assert.Equal(expected, Lines("zbarimg", ["--nodbus", "--quiet", "--raw", picture]).Order(StringComparer.Ordinal));
+    }
+
+    private static string[] Lines(string tool, string[] arguments) => Run(tool, arguments).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
     public static string Run(string tool, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardOutput = true })!;

@@ -23,7 +23,7 @@ internal static class DrawnPicture
         return new GreyPicture(width, height, pixels);
     }
 
-    /// <summary>The symbols side by side, each with its quiet zone; darker pixels are grey or black as noise has it.</summary>
+    /// <summary>The symbols of level M side by side, black on white, each with its quiet zone.</summary>
     public static GreyPicture Of(int pixelsPerModule, params IEnumerable<byte[]> contents)
     {
         var symbols = contents.Select(content => QRCodeGenerator.GenerateQrCode(content, QRCodeGenerator.ECCLevel.M).ModuleMatrix).ToList();

@@ -73,7 +73,7 @@ public abstract class LabelReaderContract
     [InlineData("Müller & Söhne")]
     public void Text_beyond_ascii_is_read_as_it_was_written(string text) => Assert.Equal([text], Reader().Read(DrawnPicture.Of(text)));
 
-    // One pixel in 25 is what makes a symbol of four metres on a wall: the grain drowns each pixel, and no module.
+    // 24 pixels to the module, as a photo from near has them: the grain drowns every edge and no module.
     [Fact]
     public void A_large_grainy_picture_is_read_from_its_smaller_copy()
     {

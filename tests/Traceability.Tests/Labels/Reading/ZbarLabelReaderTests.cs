@@ -34,7 +34,7 @@ public sealed class ZbarLabelReaderTests : LabelReaderContract
         Assert.InRange(readByBoth, 1, QrPhoto.All.Count);
     }
 
-    // Bytes that are no UTF-8: é as Latin-1 has it, then the same two hanzi as GBK and as Shift-JIS, whose lead bytes Latin-1 gives to control characters.
+    // é as Latin-1 has it; 大米 in Shift-JIS, whose lead bytes Latin-1 gives to control characters; a byte order mark before UTF-8.
     [Theory]
     [InlineData(new byte[] { 0x43, 0x61, 0x66, 0xE9 }, "Café")]
     [InlineData(new byte[] { 0x91, 0xE5, 0x95, 0xC4 }, null)]
