@@ -14,8 +14,8 @@ public sealed class LabelZpl : LabelForm
     // ^FO of a ^BQ counts from the height that ^BY set last in that printer, ten dots after switching on: set, it is known, and ten suits those who think it fixed.
     private const int UsualSinkDots = 10;
 
-    // The resident font is proportional: twenty of its widest letters still fit the 23 cells.
-    private const double CodeWidthEm = 0.85;
+    // The resident font is proportional: so narrow, the widest code of a hundred thousand still fits the 23 cells, and beyond them there is the margin.
+    private const double CodeWidthEm = 0.9;
     private const int LeastFontDots = 10;
 
     private readonly Bitmap? _stationery;
