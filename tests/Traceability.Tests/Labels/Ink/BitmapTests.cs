@@ -41,7 +41,9 @@ public class BitmapTests
     [Theory]
     [InlineData(-1)]
     [InlineData(3)]
-    public void A_row_outside_is_a_broken_invariant(int y) => Assert.Throws<ArgumentOutOfRangeException>(() => new Bitmap(4, 3).Row(y).Length);
+    [InlineData(int.MinValue)]
+    [InlineData(1 << 30)]
+    public void A_row_outside_is_a_broken_invariant(int y) => Assert.Throws<ArgumentOutOfRangeException>(() => new Bitmap(32, 3).Row(y).Length);
 
     [Fact]
     public void Boxes_darken_their_dots_inside_the_picture_and_no_other()
