@@ -65,6 +65,10 @@ public class BitmapTests
         picture.FillBox(-5, -5, int.MaxValue, int.MaxValue);
         picture.FillBox(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue);
         AssertDots(picture, (_, _) => true);
+
+        var rest = new Bitmap(9, 3);
+        rest.FillBox(2, 1, int.MaxValue, int.MaxValue);
+        AssertDots(rest, (x, y) => x >= 2 && y >= 1);
     }
 
     [Fact]
