@@ -21,12 +21,25 @@ public class StationeryTests
         }
     }
 
+    // A three-em dash is charged as one em.
     [Fact]
     public void A_line_wider_than_its_place_is_squeezed_into_it()
     {
         var font = ReadBackTests.Font();
-        var plan = Samples.Plan(Samples.Content() with { ProducerName = new string('\u2014', 60), ProductName = string.Concat(Enumerable.Repeat("Mm@%W", 20)) }, Samples.Wish(40, 30));
+        var plan = Samples.Plan(Samples.Content() with { ProductName = new string('\u2E3B', 9) }, Samples.Wish(40, 30));
+        Assert.Null(Stationery.FirstMissing(plan, font));
         Assert.Equal(0, Ink(Stationery.Draw(plan, font), plan.Width - plan.Code!.Left + 1, 0, plan.Width, plan.Height));
+    }
+
+    // An enclosing circle at the start of a line stands an em to the left of it.
+    [Fact]
+    public void Ink_that_would_stand_in_the_square_of_the_symbol_is_left_out()
+    {
+        var font = ReadBackTests.Font();
+        var plan = Samples.Plan(Samples.Content() with { ProductName = "\u20DD\u20DD米" }, Samples.Wish(40, 30));
+        Assert.Null(Stationery.FirstMissing(plan, font));
+        var square = (2 * plan.SymbolInset) + (plan.DotsPerModule * plan.Symbol.Modules);
+        Assert.Equal(0, Ink(Stationery.Draw(plan, font), 0, 0, square, square));
     }
 
     [Fact]
