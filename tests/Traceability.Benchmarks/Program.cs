@@ -7,6 +7,7 @@ var areas = new Dictionary<string, Func<IEnumerable<Line>>>
     ["codes"] = CodeLines.Measure,
     ["issue"] = IssueLines.Measure,
     ["zones"] = ZoneLines.Measure,
+    ["labels"] = LabelLines.Measure,
 };
 
 var names = args.TakeWhile(argument => argument != "--json").ToArray();

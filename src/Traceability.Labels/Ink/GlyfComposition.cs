@@ -3,8 +3,7 @@ namespace Traceability.Labels.Ink;
 /// <summary>Gathers the points of one glyph from its own description or from the glyphs it is composed of.</summary>
 internal sealed class GlyfComposition(GlyfTable table)
 {
-    // Real fonts nest twice and take a dozen parts. A glyph that contains itself must end, and so must sixty-four parts of sixty-four parts.
-    private const int MostDepth = 8;
+    // Real fonts take a dozen parts. Counted over all levels: a glyph that contains itself must end, and so must parts that multiply.
     private const int MostParts = 256;
     private const int MostPoints = 20_000;
 
@@ -19,9 +18,9 @@ internal sealed class GlyfComposition(GlyfTable table)
 
     private int parts;
 
-    public void AddTo(List<GlyfPoint> points, int glyph, int depth)
+    public void AddTo(List<GlyfPoint> points, int glyph)
     {
-        if (depth > MostDepth || ++parts > MostParts)
+        if (++parts > MostParts)
             throw new InvalidDataException("A character is composed of too many others, or of itself.");
 
         var description = table.Description(glyph);
@@ -29,12 +28,12 @@ internal sealed class GlyfComposition(GlyfTable table)
             return;
 
         if (description.Int16(0) < 0)
-            AddParts(points, description, depth);
+            AddParts(points, description);
         else
             AddSimple(points, description);
     }
 
-    private void AddParts(List<GlyfPoint> points, FontBytes description, int depth)
+    private void AddParts(List<GlyfPoint> points, FontBytes description)
     {
         int flags;
         var at = 10;
@@ -42,7 +41,7 @@ internal sealed class GlyfComposition(GlyfTable table)
         {
             flags = description.UInt16(at);
             var part = new List<GlyfPoint>();
-            AddTo(part, description.UInt16(at + 2), depth + 1);
+            AddTo(part, description.UInt16(at + 2));
             at += 4;
 
             var isWide = (flags & ArgumentsAreWords) != 0;

@@ -10,7 +10,7 @@ internal sealed class GlyfTable(FontFace face) : IGlyphTable
     public Outline Read(int glyph)
     {
         var points = new List<GlyfPoint>();
-        new GlyfComposition(this).AddTo(points, glyph, depth: 0);
+        new GlyfComposition(this).AddTo(points, glyph);
         var outline = new OutlineBuilder();
         GlyfContours.Write(points, outline);
         return outline.Build();

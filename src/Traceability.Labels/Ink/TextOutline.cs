@@ -19,6 +19,7 @@ public sealed class TextOutline
 
     /// <summary>Sets a cleaned text: no control, bidi or format characters, none that needs shaping.</summary>
     /// <exception cref="ArgumentException">The font lacks a character: ask <see cref="OutlineFont.FirstMissing"/> before.</exception>
+    /// <exception cref="OverflowException">The line is longer than 2³¹ font units.</exception>
     /// <exception cref="InvalidDataException">The font's file is damaged where it draws one of the characters.</exception>
     public static TextOutline Of(OutlineFont font, string text)
     {

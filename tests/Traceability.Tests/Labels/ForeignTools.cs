@@ -23,15 +23,6 @@ internal static class ForeignTools
 
     }
 
-    /// <summary>The same for a picture of many labels, in any order. ZXingReader finds some sixteen in one picture, so there must be fewer.</summary>
-    public static void AssertBothRead(string picture, IEnumerable<string> texts)
-    {
-        var expected = texts.Order(StringComparer.Ordinal).ToList();
-        Assert.InRange(expected.Count, 1, 15);
-        Assert.Equal(expected, Lines("ZXingReader", [picture]).Where(line => line.StartsWith("Text:", StringComparison.Ordinal)).Select(line => line.Split('"')[1]).Order(StringComparer.Ordinal));
-        Assert.Equal(expected, Lines("zbarimg", ["--nodbus", "--quiet", "--raw", picture]).Order(StringComparer.Ordinal));
-    }
-
     private static string[] Lines(string tool, string[] arguments) => Run(tool, arguments).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     public static string Run(string tool, params string[] arguments)

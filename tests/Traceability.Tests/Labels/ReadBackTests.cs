@@ -32,27 +32,25 @@ public sealed class ReadBackTests : IDisposable
         AssertBothRead(read);
     }
 
-    // Twelve drawings to a picture, each in its own frame as it came: starting the renderer for each would take longer than all the rest.
     [Fact]
     public void Two_foreign_decoders_read_every_SVG_label()
     {
         SkipWithout("rsvg-convert", "ZXingReader", "zbarimg");
         var plans = LabelSvgTests.Plans().ToList();
-        foreach (var (plan, at) in plans.Select((plan, at) => (plan, at)))
+        var labels = plans.SelectMany((plan, at) => Enumerable.Range((int)Share(at, plans.Count).First, Share(at, plans.Count).Count).Select(serial => (Plan: plan, Serial: (uint)serial))).ToList();
+        Assert.Equal(Labels, labels.Count);
+        Parallel.ForEach(labels, label => Rendered(label.Plan, label.Serial));
+        AssertBothRead([.. labels.Select(label => (Picture(label.Serial), label.Plan.Content.UrlPrefix + Samples.Code(label.Serial)))]);
+
+        void Rendered(LabelPlan plan, uint serial)
         {
-            var (first, count) = Share(at, plans.Count);
-            foreach (var serials in Enumerable.Range((int)first, count).Chunk(12))
-            {
-                var frames = serials.Select((serial, place) => Samples.Svg(plan, Samples.Code((uint)serial)).Replace(
-                    " xml:lang", $" x=\"{place % 4 * plan.Width}\" y=\"{place / 4 * plan.Height}\" xml:lang"));
-                var (drawn, picture) = (Path.Combine(_folder.FullName, "labels.svg"), Path.Combine(_folder.FullName, "labels.png"));
-                File.WriteAllText(drawn, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{4 * plan.Width}\" height=\"{3 * plan.Height}\"><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>{string.Concat(frames)}</svg>");
-                // What stands in millimetres comes out in dots.
-                var dpi = plan.Wish.Dpi == 203 ? "203.2" : $"{plan.Wish.Dpi}";
-                Run("rsvg-convert", $"--dpi-x={dpi}", $"--dpi-y={dpi}", "--output", picture, drawn);
-                AssertBothRead(picture, serials.Select(serial => plan.Content.UrlPrefix + Samples.Code((uint)serial)));
-            }
+            var drawn = Path.Combine(_folder.FullName, $"{serial}.svg");
+            File.WriteAllText(drawn, Samples.Svg(plan, Samples.Code(serial)));
+            var dpi = Fineness(plan.Wish.Dpi);
+            Run("rsvg-convert", $"--dpi-x={dpi}", $"--dpi-y={dpi}", "--output", Picture(serial), drawn);
         }
+
+        string Picture(uint serial) => Path.Combine(_folder.FullName, $"{serial}.png");
     }
 
     [Fact]
@@ -96,6 +94,9 @@ public sealed class ReadBackTests : IDisposable
     private static (uint First, int Count) Share(int at, int plans) =>
         ((uint)(1 + (at * Labels / plans)), ((at + 1) * Labels / plans) - (at * Labels / plans));
 
+    // A head of "203" dots to the inch has eight to the millimetre.
+    private static string Fineness(int dpi) => dpi == 203 ? "203.2" : $"{dpi}";
+
     private async Task<string> Saved(LabelForm form, uint first, int count)
     {
         var path = Path.Combine(_folder.FullName, "labels.pdf");
@@ -113,8 +114,7 @@ public sealed class ReadBackTests : IDisposable
     private List<string> Pages(string pdf, int dpi)
     {
         var pages = _folder.CreateSubdirectory(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString()).FullName;
-        // A head of "203" dots to the inch has eight to the millimetre.
-        Run("pdftoppm", "-r", dpi == 203 ? "203.2" : $"{dpi}", "-gray", pdf, Path.Combine(pages, "page"));
+        Run("pdftoppm", "-r", Fineness(dpi), "-gray", pdf, Path.Combine(pages, "page"));
         return [.. Directory.GetFiles(pages).Order(StringComparer.Ordinal)];
     }
 }

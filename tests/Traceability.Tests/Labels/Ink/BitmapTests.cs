@@ -41,7 +41,9 @@ public class BitmapTests
     [Theory]
     [InlineData(-1)]
     [InlineData(3)]
-    public void A_row_outside_is_a_broken_invariant(int y) => Assert.Throws<ArgumentOutOfRangeException>(() => new Bitmap(4, 3).Row(y).Length);
+    [InlineData(int.MinValue)]
+    [InlineData(1 << 30)]
+    public void A_row_outside_is_a_broken_invariant(int y) => Assert.Throws<ArgumentOutOfRangeException>(() => new Bitmap(32, 3).Row(y).Length);
 
     [Fact]
     public void Boxes_darken_their_dots_inside_the_picture_and_no_other()
@@ -63,6 +65,10 @@ public class BitmapTests
         picture.FillBox(-5, -5, int.MaxValue, int.MaxValue);
         picture.FillBox(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue);
         AssertDots(picture, (_, _) => true);
+
+        var rest = new Bitmap(9, 3);
+        rest.FillBox(2, 1, int.MaxValue, int.MaxValue);
+        AssertDots(rest, (x, y) => x >= 2 && y >= 1);
     }
 
     [Fact]

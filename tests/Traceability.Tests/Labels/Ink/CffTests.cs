@@ -24,7 +24,7 @@ public class CffTests
     [InlineData(0, 0, 0, 0)] // The first part has no such subroutine,
     [InlineData(0, 0, 0, 2)] // a third part is not there,
     [InlineData(3, 0, 1, 0, 0, 0, 0, 2)] // the last glyph is in no range,
-    [InlineData(1, 0, 0, 1)] // and there is no such format.
+    [InlineData(1, 0, 2, 0, 0, 0, 0, 2, 1, 0, 3)] // and there is no such format.
     [InlineData(0)]
     public void A_glyph_that_belongs_to_no_part_is_refused(params int[] select)
     {

@@ -54,8 +54,10 @@ public class CharStringTests
     [InlineData("hmoveto endchar")]
     [InlineData("1 2 rmoveto 1 rlineto endchar")]
     [InlineData("1 hmoveto 1 2 3 4 5 rrcurveto endchar")]
-    [InlineData("1 hmoveto 1 2 3 4 5 6 rcurveline endchar")]
-    [InlineData("1 hmoveto 1 2 3 4 5 6 rlinecurve endchar")]
+    [InlineData("1 rmoveto endchar")]
+    [InlineData("1 2 3 hmoveto endchar")]
+    [InlineData("1 hmoveto 1 rcurveline endchar")]
+    [InlineData("1 hmoveto 1 2 3 rlinecurve endchar")]
     [InlineData("1 hmoveto 1 2 3 vvcurveto endchar")]
     [InlineData("1 hmoveto 1 2 3 hvcurveto endchar")]
     [InlineData("1 hmoveto 1 2 3 4 5 6 hvcurveto endchar")]
@@ -74,6 +76,17 @@ public class CharStringTests
     public void A_subroutine_that_calls_itself_is_refused() =>
         Assert.Throws<InvalidDataException>(() => Draw("-107 callsubr endchar", locals: ["-107 callsubr"]));
 
+    // Beside an index of one-byte offsets stand bytes that make sense as offsets too: these read as empty subroutines.
+    [Theory]
+    [InlineData("-108 callsubr endchar")]
+    [InlineData("-106 callsubr endchar")]
+    public void A_subroutine_beside_the_index_is_refused(string program)
+    {
+        string[] one = ["return return return return return return return return return return"];
+        Assert.Equal("", Draw("-107 callsubr endchar", offsetSize: 1, locals: one));
+        Assert.Throws<InvalidDataException>(() => Draw(program, offsetSize: 1, locals: one));
+    }
+
     [Fact]
     public void Ten_nested_subroutines_are_read_and_eleven_refused()
     {
@@ -87,8 +100,8 @@ public class CharStringTests
     {
         var call = string.Concat(Enumerable.Repeat("-106 callsubr ", 1_000));
         string[] bomb = [.. Enumerable.Range(0, 9).Select(level => call.Replace("-106", $"{level - 106}") + "return"), "return"];
-        Assert.Throws<InvalidDataException>(() => Draw("-107 callsubr endchar", locals: bomb));
         Assert.Throws<InvalidDataException>(() => Draw(string.Concat(Enumerable.Repeat("hstem ", 200_001)) + "endchar", 4));
+        Assert.Throws<InvalidDataException>(() => Draw("-107 callsubr endchar", locals: bomb));
     }
 
     [Fact]

@@ -32,6 +32,7 @@ public class PngPictureTests
     {
         Assert.Equal("..#.", Dots(Palette(8) with { Rows = [0, 0, 1, 2, 0], Transparency = [60, 255] }));
         Assert.Equal("#.#.", Dots(new TestPng(4, 1, 8, 0) { Rows = [0, 9, 10, 11, 200], Transparency = [0, 10] }));
+        Assert.Equal("###.", Dots(new TestPng(4, 1, 8, 0) { Rows = [0, 9, 10, 11, 200], Transparency = [1, 10] }));
         Assert.Equal("#.", Dots(new TestPng(2, 1, 8, 2) { Rows = [0, 1, 2, 4, 1, 2, 3], Transparency = [0, 1, 0, 2, 0, 3] }));
     }
 
@@ -179,7 +180,7 @@ public class PngPictureTests
         Refuses(PngFault.Damaged, (OneDot with { Rows = [5, 0] }).ToArray());
         var png = OneDot.ToArray();
         Refuses(PngFault.Damaged, [.. png[..33], .. TestPng.Chunk("NEWS", [1]), .. png[33..]]);
-        Refuses(PngFault.Damaged, [.. png[..8], .. png[33..]]);
+        Refuses(PngFault.Damaged, [.. png[..8], .. TestPng.Chunk("ihdr", png[16..29]), .. png[33..]]);
         Refuses(PngFault.Damaged, [.. png[..8], .. TestPng.Chunk("IHDR", new byte[12]), .. png[33..]]);
         Refuses(PngFault.Damaged, [.. png[..33], .. png[8..]]);
     }

@@ -51,7 +51,7 @@ internal sealed record TestCff
     /// <summary>What stands in the settings of the outlines before all else.</summary>
     public byte[] Settings { get; init; } = [];
 
-    /// <summary>Bytes in an offset of the INDEX of charstrings; 0 is damaged.</summary>
+    /// <summary>Bytes in an offset of the INDEX of charstrings and that of local subroutines.</summary>
     public int OffsetSize { get; init; } = 2;
 
     public byte[] Table()
@@ -59,7 +59,7 @@ internal sealed record TestCff
         // All numbers of the top DICT have five bytes, so its length does not depend on the places it names.
         var before = Heading(0, 0, 0, 0).Length;
         var charStrings = Index(OffsetSize, [new BigEndian().U8(14).ToArray(), .. CharStrings.Select(Assemble)]);
-        var locals = Index(2, [.. Locals.Select(Assemble)]);
+        var locals = Index(OffsetSize, [.. Locals.Select(Assemble)]);
         var settings = new BigEndian().Bytes(Settings).Bytes(Number(Settings.Length + 6)).U8(19).ToArray();
         var fontDicts = Index(2, [[], new BigEndian().Bytes(Number(settings.Length)).Bytes(Number(before + charStrings.Length)).U8(18).ToArray()]);
         var privateAt = before + charStrings.Length;

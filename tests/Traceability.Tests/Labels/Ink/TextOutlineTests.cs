@@ -27,6 +27,14 @@ public sealed class TextOutlineTests : IDisposable
         Assert.Contains("U+76D8", Assert.Throws<ArgumentException>(() => TextOutline.Of(TestFont.Open(TestFont.Glyf([])), "盘")).Message);
 
     [Fact]
+    public void A_line_longer_than_numbers_reach_is_a_broken_invariant()
+    {
+        var tables = TestFont.Glyf([[]]);
+        tables["hmtx"] = new BigEndian().U16(0xFFFF, 0).ToArray();
+        Assert.Throws<OverflowException>(() => TextOutline.Of(TestFont.Open(tables), new string('A', 32_770)));
+    }
+
+    [Fact]
     public void Bounds_enclose_every_point()
     {
         ForeignTools.SkipWithoutFile(RealFonts.Noto);
