@@ -9,7 +9,7 @@ public class StationeryTests
     [Fact]
     public void Every_planned_line_has_ink_and_the_square_of_the_symbol_has_none()
     {
-        var font = ThermalPlans.Font();
+        var font = ReadBackTests.Font();
         foreach (var plan in ThermalPlans.All())
         {
             var picture = Stationery.Draw(plan, font);
@@ -21,25 +21,38 @@ public class StationeryTests
         }
     }
 
+    // A three-em dash is charged as one em.
     [Fact]
     public void A_line_wider_than_its_place_is_squeezed_into_it()
     {
-        var font = ThermalPlans.Font();
-        var plan = Samples.Plan(Samples.Content() with { ProducerName = new string('\u2014', 60), ProductName = string.Concat(Enumerable.Repeat("Mm@%W", 20)) }, Samples.Wish(40, 30));
+        var font = ReadBackTests.Font();
+        var plan = Samples.Plan(Samples.Content() with { ProductName = new string('\u2E3B', 9) }, Samples.Wish(40, 30));
+        Assert.Null(Stationery.FirstMissing(plan, font));
         Assert.Equal(0, Ink(Stationery.Draw(plan, font), plan.Width - plan.Code!.Left + 1, 0, plan.Width, plan.Height));
+    }
+
+    // An enclosing circle at the start of a line stands an em to the left of it.
+    [Fact]
+    public void Ink_that_would_stand_in_the_square_of_the_symbol_is_left_out()
+    {
+        var font = ReadBackTests.Font();
+        var plan = Samples.Plan(Samples.Content() with { ProductName = "\u20DD\u20DD米" }, Samples.Wish(40, 30));
+        Assert.Null(Stationery.FirstMissing(plan, font));
+        var square = (2 * plan.SymbolInset) + (plan.DotsPerModule * plan.Symbol.Modules);
+        Assert.Equal(0, Ink(Stationery.Draw(plan, font), 0, 0, square, square));
     }
 
     [Fact]
     public void Only_the_symbol_leaves_the_stationery_empty()
     {
-        var picture = Stationery.Draw(Samples.Plan(Samples.Content(), Samples.Wish(30, 30) with { IsSymbolOnly = true }), ThermalPlans.Font());
+        var picture = Stationery.Draw(Samples.Plan(Samples.Content(), Samples.Wish(30, 30) with { IsSymbolOnly = true }), ReadBackTests.Font());
         Assert.Equal(0, Ink(picture, 0, 0, picture.Width, picture.Height));
     }
 
     [Fact]
     public void Every_character_of_a_code_is_drawn_within_a_cell_unlike_every_other()
     {
-        var font = ThermalPlans.Font();
+        var font = ReadBackTests.Font();
         foreach (var plan in ThermalPlans.All())
         {
             var glyphs = new CodeGlyphs(plan, font);
@@ -60,7 +73,7 @@ public class StationeryTests
     [Fact]
     public void A_drawn_code_keeps_to_its_place()
     {
-        var font = ThermalPlans.Font();
+        var font = ReadBackTests.Font();
         foreach (var plan in ThermalPlans.All())
         {
             var picture = new Bitmap(plan.Width, plan.Height);

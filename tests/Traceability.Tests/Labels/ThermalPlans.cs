@@ -1,5 +1,4 @@
 using Traceability.Labels;
-using Traceability.Labels.Ink;
 
 namespace Traceability.Tests.Labels;
 
@@ -22,13 +21,6 @@ internal static class ThermalPlans
         // Eleven dots for each module are planned; printers draw ten at most.
         Plan(60, 40, 300, LabelMedium.Paper, ShortPrefix),
     ];
-
-    public static OutlineFont Font()
-    {
-        var font = OutlineFont.FindInstalled();
-        Assert.SkipWhen(font is null, "no Chinese font is installed: tests/run installs fonts-noto-cjk.");
-        return font!;
-    }
 
     /// <summary>Texts that would end a field or a line of commands, were they in one.</summary>
     public static LabelContent Nasty(LabelContent plain, string text) =>

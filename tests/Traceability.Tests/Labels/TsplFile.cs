@@ -15,8 +15,17 @@ internal static class TsplFile
 {
     private static readonly Dictionary<string, int> ParametersOf = new()
     {
-        ["SIZE"] = 2, ["GAP"] = 2, ["DIRECTION"] = 1, ["REFERENCE"] = 2, ["DOWNLOAD"] = 2, ["CLS"] = 0, ["PUTPCX"] = 3, ["QRCODE"] = 8, ["TEXT"] = 7,
-        ["PRINT"] = 1, ["KILL"] = 1,
+        ["SIZE"] = 2,
+        ["GAP"] = 2,
+        ["DIRECTION"] = 1,
+        ["REFERENCE"] = 2,
+        ["DOWNLOAD"] = 2,
+        ["CLS"] = 0,
+        ["PUTPCX"] = 3,
+        ["QRCODE"] = 8,
+        ["TEXT"] = 7,
+        ["PRINT"] = 1,
+        ["KILL"] = 1,
     };
 
     public static IReadOnlyList<TsplCommand> Parse(ReadOnlySpan<byte> file)

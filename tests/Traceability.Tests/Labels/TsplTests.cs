@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using QRCoder;
 using Traceability.Labels;
 using Traceability.Labels.Forms;
@@ -15,7 +16,11 @@ public sealed class TsplTests : IDisposable
     // Resident fonts in dots (manual, TEXT).
     private static readonly Dictionary<string, (int Width, int Height)> Fonts = new()
     {
-        ["1"] = (8, 12), ["2"] = (12, 20), ["3"] = (16, 24), ["4"] = (24, 32), ["5"] = (32, 48),
+        ["1"] = (8, 12),
+        ["2"] = (12, 20),
+        ["3"] = (16, 24),
+        ["4"] = (24, 32),
+        ["5"] = (32, 48),
     };
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tspl-");
@@ -25,8 +30,8 @@ public sealed class TsplTests : IDisposable
     [Fact]
     public async Task Two_foreign_decoders_read_every_label_drawn_from_the_commands()
     {
-        ForeignDecoders.SkipWithout("ZXingReader", "zbarimg");
-        var font = ThermalPlans.Font();
+        ForeignTools.SkipWithout("ZXingReader", "zbarimg");
+        var font = ReadBackTests.Font();
         var labels = new List<(string Picture, string Text)>();
         foreach (var plan in ThermalPlans.All())
         {
@@ -38,7 +43,7 @@ public sealed class TsplTests : IDisposable
             {
                 var code = Samples.Code(first + (uint)at);
                 var picture = Path.Combine(folder.FullName, $"{first + at}.pgm");
-                ForeignDecoders.WritePicture(picture, Drawn([.. commands.Skip(5 + (5 * at)).Take(5)], plan, stationery, code));
+                WritePicture(picture, Drawn([.. commands.Skip(5 + (5 * at)).Take(5)], plan, stationery, code));
                 labels.Add((picture, plan.Content.UrlPrefix + code));
             }
 
@@ -47,7 +52,7 @@ public sealed class TsplTests : IDisposable
         }
 
         Assert.Equal(500, labels.Count);
-        ForeignDecoders.AssertBothRead(labels);
+        ForeignTools.AssertBothRead(labels);
     }
 
     [Theory]
@@ -58,7 +63,7 @@ public sealed class TsplTests : IDisposable
     [InlineData("盘锦\u202E米大\u2066\u200F")]
     public async Task The_commands_are_the_same_whatever_the_texts(string text)
     {
-        var font = ThermalPlans.Font();
+        var font = ReadBackTests.Font();
         var wish = Samples.Wish(240, 90);
         var (expected, seen) = (await Commands(Samples.Content()), await Commands(ThermalPlans.Nasty(Samples.Content(), text)));
         Assert.NotEqual(expected[4].Download, seen[4].Download);
@@ -77,13 +82,13 @@ public sealed class TsplTests : IDisposable
     public async Task Only_the_symbol_is_drawn_where_only_the_symbol_is_wanted()
     {
         var plan = Samples.Plan(Samples.Content(), Samples.Wish(30, 30) with { IsSymbolOnly = true });
-        var commands = TsplFile.Parse((await Samples.Write(new LabelTspl(plan, ThermalPlans.Font()), 1, 1)).File);
+        var commands = TsplFile.Parse((await Samples.Write(new LabelTspl(plan, ReadBackTests.Font()), 1, 1)).File);
         Assert.Equal(["SIZE", "GAP", "DIRECTION", "REFERENCE", "CLS", "QRCODE", "PRINT"], commands.Select(command => command.Name));
     }
 
     [Fact]
     public void A_printer_too_coarse_for_the_resident_fonts_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new LabelTspl(Samples.Plan(Samples.Content(), Samples.Wish(40, 30, 200)), ThermalPlans.Font()));
+        Assert.Throws<ArgumentException>(() => new LabelTspl(Samples.Plan(Samples.Content(), Samples.Wish(40, 30, 200)), ReadBackTests.Font()));
 
     // Every width from the narrowest on: the smallest resident font always fits, so no code leaves its place.
     [Theory]
@@ -91,7 +96,7 @@ public sealed class TsplTests : IDisposable
     [InlineData(300)]
     public async Task The_printed_code_fits_labels_of_any_width(int dpi)
     {
-        var font = ThermalPlans.Font();
+        var font = ReadBackTests.Font();
         for (var width = LabelSize.LeastWidthMillimetres; width <= 110; width += 2.5)
         {
             var content = Samples.Content("HTTPS://ZY.CN/") with { IsDemonstration = false, RightNumber = "" };
@@ -146,6 +151,20 @@ public sealed class TsplTests : IDisposable
         AssertLight(picture, text[0], text[1], 23 * cell, height);
         picture.FillBox(text[0], text[1], 23 * cell, height);
         return picture;
+    }
+
+    // A grey picture (PGM), which both decoders read.
+    private static void WritePicture(string path, Bitmap dots)
+    {
+        using var file = File.Create(path);
+        file.Write(Encoding.ASCII.GetBytes($"P5\n{dots.Width} {dots.Height}\n255\n"));
+        var row = new byte[dots.Width];
+        for (var y = 0; y < dots.Height; y++)
+        {
+            for (var x = 0; x < dots.Width; x++)
+                row[x] = dots.IsDark(x, y) ? (byte)0 : (byte)255;
+            file.Write(row);
+        }
     }
 
     private static void AssertLight(Bitmap picture, int left, int top, int width, int height)

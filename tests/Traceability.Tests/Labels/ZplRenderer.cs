@@ -10,7 +10,7 @@ internal static class ZplRenderer
 
     public static void SkipWithout()
     {
-        ForeignDecoders.SkipWithout("node");
+        ForeignTools.SkipWithout("node");
         Assert.SkipUnless(
             Directory.Exists(Path.Combine(Tool, "node_modules", "zpl-renderer-js")), "zpl-renderer-js is not installed: tests/run installs it.");
     }
@@ -29,7 +29,8 @@ internal static class ZplRenderer
             dotsPerMillimetre = file.Plan.Wish.Dpi == 203 ? 8 : 12,
         });
         File.WriteAllText(Path.Combine(folder, "jobs.json"), JsonSerializer.Serialize(jobs));
-        ForeignDecoders.Run("node", Path.Combine(Tool, "render.mjs"), folder);
+        ForeignTools.Run("node", Path.Combine(Tool, "render.mjs"), folder);
+        Assert.True(File.Exists(Picture(folder, files.Count - 1, 0)), "The renderer left no pictures.");
     }
 
     public static string Picture(string folder, int file, int label) => Path.Combine(folder, $"{file}-{label}.png");

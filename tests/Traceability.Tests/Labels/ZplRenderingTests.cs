@@ -18,9 +18,9 @@ public sealed class ZplRenderingTests : IDisposable
     [Fact]
     public async Task Two_foreign_decoders_read_every_rendered_label()
     {
-        ForeignDecoders.SkipWithout("ZXingReader", "zbarimg");
+        ForeignTools.SkipWithout("ZXingReader", "zbarimg");
         ZplRenderer.SkipWithout();
-        var font = ThermalPlans.Font();
+        var font = ReadBackTests.Font();
         var (files, labels) = (new List<(LabelPlan, byte[])>(), new List<(string, string)>());
         foreach (var plan in ThermalPlans.All())
         {
@@ -32,7 +32,7 @@ public sealed class ZplRenderingTests : IDisposable
 
         ZplRenderer.Render(folder.FullName, files);
         Assert.Equal(500, labels.Count);
-        ForeignDecoders.AssertBothRead(labels);
+        ForeignTools.AssertBothRead(labels);
         foreach (var (plan, at) in ThermalPlans.All().Select((plan, at) => (plan, at)))
             AssertStandsAsPlanned(plan, Stationery.Draw(plan, font), Picture(at, 0));
     }
@@ -41,7 +41,7 @@ public sealed class ZplRenderingTests : IDisposable
     public async Task The_widest_of_a_hundred_thousand_codes_keeps_to_its_place()
     {
         ZplRenderer.SkipWithout();
-        var font = ThermalPlans.Font();
+        var font = ReadBackTests.Font();
         var widest = Encoding.ASCII.GetBytes(Enumerable.Range(1, 100_000).Select(serial => Samples.Code((uint)serial)).MaxBy(code => code.Sum(Width))!);
         var files = new List<(LabelPlan, byte[])>();
         foreach (var plan in ThermalPlans.All())

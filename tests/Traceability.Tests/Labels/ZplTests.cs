@@ -14,7 +14,7 @@ public class ZplTests
     [Fact]
     public async Task A_file_brings_the_stationery_once_and_recalls_it_for_each_label()
     {
-        var font = ThermalPlans.Font();
+        var font = ReadBackTests.Font();
         foreach (var plan in ThermalPlans.All())
         {
             var (file, _) = await Samples.Write(new LabelZpl(plan, font), 7, 3);
@@ -48,7 +48,7 @@ public class ZplTests
     [Fact]
     public async Task The_same_texts_have_the_same_name_in_the_printer_and_others_another()
     {
-        var font = ThermalPlans.Font();
+        var font = ReadBackTests.Font();
         var (wish, content) = (Samples.Wish(40, 30), Samples.Content());
         Assert.Equal(await Name(content), await Name(content));
         Assert.NotEqual(await Name(content), await Name(content with { Lot = "2026-0118" }));
@@ -67,7 +67,7 @@ public class ZplTests
     [InlineData("_5E_7E \\5E &#94; ＾～")]
     public async Task The_commands_are_the_same_whatever_the_texts(string text)
     {
-        var font = ThermalPlans.Font();
+        var font = ReadBackTests.Font();
         var wish = Samples.Wish(240, 90);
         var nasty = Samples.Plan(ThermalPlans.Nasty(Samples.Content(), text), wish);
         Assert.Null(Stationery.FirstMissing(nasty, font));
@@ -84,7 +84,7 @@ public class ZplTests
     [Fact]
     public void A_text_that_the_font_cannot_draw_is_refused_before_anything_is_written()
     {
-        var font = ThermalPlans.Font();
+        var font = ReadBackTests.Font();
         var plan = Samples.Plan(Samples.Content() with { RightName = "盘锦\U0001F33E" }, Samples.Wish(60, 40));
         Assert.Equal(new Rune(0x1F33E), Stationery.FirstMissing(plan, font));
         Assert.Throws<ArgumentException>(() => new LabelZpl(plan, font));
@@ -98,7 +98,7 @@ public class ZplTests
     [InlineData('"')]
     public void An_address_that_would_end_a_field_is_refused(char letter)
     {
-        var font = ThermalPlans.Font();
+        var font = ReadBackTests.Font();
         var plan = Samples.Plan(Samples.Content($"HTTPS://HOST/{letter}/"), Samples.Wish(60, 40));
         Assert.Throws<ArgumentException>(() => new LabelZpl(plan, font));
         Assert.Throws<ArgumentException>(() => new LabelTspl(plan, font));
@@ -108,7 +108,7 @@ public class ZplTests
     public async Task Only_the_symbol_is_drawn_where_only_the_symbol_is_wanted()
     {
         var plan = Samples.Plan(Samples.Content(), Samples.Wish(30, 30) with { IsSymbolOnly = true });
-        var (file, _) = await Samples.Write(new LabelZpl(plan, ThermalPlans.Font()), 1, 1);
+        var (file, _) = await Samples.Write(new LabelZpl(plan, ReadBackTests.Font()), 1, 1);
         Assert.Equal(
             ["^XA", "^CI", "^PW", "^LL", "^LH", "^BY", "^FO", "^BQ", "^FD", "^FS", "^PQ", "^XZ"],
             ZplCommand.Parse(file).Select(command => command.Name));
@@ -119,7 +119,7 @@ public class ZplTests
     [Fact]
     public async Task The_symbol_has_its_quiet_zone_in_the_least_version_that_holds_the_text_in_one_segment()
     {
-        var font = ThermalPlans.Font();
+        var font = ReadBackTests.Font();
         var smaller = 0;
         foreach (var medium in (LabelMedium[])[LabelMedium.Paper, LabelMedium.Textile])
         {
