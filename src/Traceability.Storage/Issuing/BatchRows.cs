@@ -27,6 +27,9 @@ public sealed record BatchRow(
     Guid Id, Guid TenantId, uint Number, char KeySymbol, Guid LotId, uint Count, long Quantity, Guid IssuedBy, DateTimeOffset IssuedAt,
     string IdempotencyKey) : ITenantOwned
 {
+    /// <summary>What its codes are for.</summary>
+    public BatchKind Kind { get; init; } = BatchKind.Items;
+
     /// <summary>How it stands.</summary>
     public required BatchState State { get; set; }
 
