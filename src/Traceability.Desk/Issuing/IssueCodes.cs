@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
@@ -84,10 +85,11 @@ internal static class IssueCodes
     public static Problem KeyReused { get; } =
         new(StatusCodes.Status422UnprocessableEntity, "idempotencyKeyReused", "This key already stands for another request.", "Idempotency-Key");
 
-    private static Reply Created(BatchRow batch) => TypedResults.Created($"/api/v1/batches/{batch.Id}", BatchReply.Of(batch));
+    /// <summary>The reply for a batch that was made, now or by the same request before.</summary>
+    public static Created<BatchReply> Created(BatchRow batch) => TypedResults.Created($"/api/v1/batches/{batch.Id}", BatchReply.Of(batch));
 
-    // Random, so that a restored database does not count its way into printed codes and a stolen key lists nothing.
-    private static async Task<uint> FreeNumber(TraceabilityDb db, CancellationToken cancellation)
+    /// <summary>A number that no batch has. Random, so that a restored database does not count its way into printed codes and a stolen key lists nothing.</summary>
+    public static async Task<uint> FreeNumber(TraceabilityDb db, CancellationToken cancellation)
     {
         while (true)
         {
@@ -138,7 +140,11 @@ public sealed record BatchRequest(Guid LotId, long Count, bool TestPrint = false
 /// <param name="State">Issued, or waiting for a second person.</param>
 /// <param name="IssuedAt">When it was asked for.</param>
 /// <param name="Kind">Whether its codes are for items, for a test print or for cartons.</param>
-public sealed record BatchReply(Guid Id, Guid LotId, uint Count, uint First, uint Last, BatchState State, DateTimeOffset IssuedAt, BatchKind Kind)
+/// <param name="ItemsBatchId">The items that its carton codes stand for; only of cartons.</param>
+/// <param name="ItemsPerCarton">Items to a carton; only of cartons.</param>
+public sealed record BatchReply(
+    Guid Id, Guid LotId, uint Count, uint First, uint Last, BatchState State, DateTimeOffset IssuedAt, BatchKind Kind, Guid? ItemsBatchId, int? ItemsPerCarton)
 {
-    internal static BatchReply Of(BatchRow row) => new(row.Id, row.LotId, row.Count, 1, row.Count, row.State, row.IssuedAt, row.Kind);
+    internal static BatchReply Of(BatchRow row) =>
+        new(row.Id, row.LotId, row.Count, 1, row.Count, row.State, row.IssuedAt, row.Kind, row.ItemsBatchId, row.ItemsPerCarton);
 }

@@ -25,8 +25,21 @@ internal static class LabelChange
             : null;
     }
 
-    /// <summary>Changes a range within the transaction, or says why not; nothing is prepared when no label changes.</summary>
-    public static async Task<(RangeChange.Applied? Applied, Problem? Problem)> Make(TraceabilityDb db, BatchRow batch, LabelRange change, CancellationToken cancellation)
+    /// <summary>Changes all of a range within the transaction, or says which label forbids it; nothing is prepared when no label changes.</summary>
+    public static Task<(RangeChange.Applied? Applied, Problem? Problem)> Make(TraceabilityDb db, BatchRow batch, LabelRange change, CancellationToken cancellation) =>
+        Make(db, batch, change, book => book.Apply(change), cancellation);
+
+    /// <summary>The same for every label that may take the state; the others stay as they are.</summary>
+    public static Task<(RangeChange.Applied? Applied, Problem? Problem)> MakeWhereLawful(TraceabilityDb db, BatchRow batch, LabelRange change, CancellationToken cancellation) =>
+        Make(db, batch, change, book => book.ApplyWhereLawful(change), cancellation);
+
+    /// <summary>The act of a change.</summary>
+    public static Act ActOf(BatchRow batch, LabelRange change, long changed, Caller caller) => Act.Of(ActKind.RangeChanged, change.Since,
+        Fact.Id("batch", batch.Id), Fact.Number("first", change.First), Fact.Number("last", change.Last), Fact.Text("state", change.State.ToString()),
+        Fact.Text("reason", change.Reason), Fact.Number("changed", changed), Fact.Id("by", caller.KeyId));
+
+    private static async Task<(RangeChange.Applied? Applied, Problem? Problem)> Make(
+        TraceabilityDb db, BatchRow batch, LabelRange change, Func<RangeBook, RangeChange> apply, CancellationToken cancellation)
     {
         if (batch.State != BatchState.Issued)
             return (null, Problem.Conflict("batchNotIssued", $"This batch is {batch.State}."));
@@ -34,7 +47,7 @@ internal static class LabelChange
             return (null, Problem.Conflict("testPrint", "This is a test print: its labels can be spoiled or withdrawn, never activated.", "state"));
 
         var rows = await db.LabelRanges.Where(range => range.BatchId == batch.Id).ToListAsync(cancellation);
-        var outcome = new RangeBook(batch.Count, rows.Select(row => row.ToRange())).Apply(change);
+        var outcome = apply(new RangeBook(batch.Count, rows.Select(row => row.ToRange())));
         if (outcome is not RangeChange.Applied applied)
             return (null, Refusal(outcome, change.State));
         if (applied.Changed == 0)
@@ -50,11 +63,6 @@ internal static class LabelChange
             await Return(db, batch, applied.FromNotActivated, change.Since, cancellation);
         return (applied, null);
     }
-
-    /// <summary>The act of a change.</summary>
-    public static Act ActOf(BatchRow batch, LabelRange change, long changed, Caller caller) => Act.Of(ActKind.RangeChanged, change.Since,
-        Fact.Id("batch", batch.Id), Fact.Number("first", change.First), Fact.Number("last", change.Last), Fact.Text("state", change.State.ToString()),
-        Fact.Text("reason", change.Reason), Fact.Number("changed", changed), Fact.Id("by", caller.KeyId));
 
     // What a label carried goes back to its lot while the season runs; afterwards it has expired with the season.
     private static async Task Return(TraceabilityDb db, BatchRow batch, long labels, DateTimeOffset now, CancellationToken cancellation)

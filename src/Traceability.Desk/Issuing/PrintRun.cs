@@ -28,6 +28,9 @@ internal sealed record PrintRun(
     /// <summary>Print 试印: these labels can never be activated.</summary>
     public bool IsTestPrint => Batch.Kind == BatchKind.TestPrint;
 
+    /// <summary>Print 箱: these codes stand for so many items each; none for the codes of items.</summary>
+    public int? ItemsPerCarton => Batch.ItemsPerCarton;
+
     /// <summary>Takes a run of the caller's codes out of the house: recorded before the first of them leaves, or refused with nothing recorded.</summary>
     public static Task<(PrintRun? Run, Problem? Problem)> TakeOut(
         Store store, Caller caller, Guid batchId, long first, long count, string form, DateTimeOffset now, Func<PrintRun, Problem?>? check, CancellationToken cancellation) =>

@@ -30,6 +30,12 @@ public sealed record BatchRow(
     /// <summary>What its codes are for.</summary>
     public BatchKind Kind { get; init; } = BatchKind.Items;
 
+    /// <summary>The batch of the items that its carton codes stand for; none for other kinds.</summary>
+    public Guid? ItemsBatchId { get; init; }
+
+    /// <summary>How many items a carton of it holds; none for other kinds.</summary>
+    public int? ItemsPerCarton { get; init; }
+
     /// <summary>How it stands.</summary>
     public required BatchState State { get; set; }
 

@@ -17,6 +17,7 @@ public abstract class SchemaContract(TestDatabase database)
     [
         new("account", "account_key", true),
         new("api_key", "secret_sha256", true),
+        new("batch", "items_batch_id", true),
         new("batch", "number", true),
         new("batch", "tenant_id,idempotency_key", true),
         new("ip_right", "tenant_id,kind,number", true),
