@@ -64,6 +64,9 @@ public static class DeskDoor
         MakeCartons.Map(api);
         ChangeCarton.Map(api);
         ReadCarton.Map(api);
+        RecordRoll.Map(api);
+        CountStock.Map(api);
+        ReadStock.Map(api);
         ReadIssuing.Map(api);
         ReadCodes.Map(api);
         DownloadLabels.Map(api);

@@ -3,7 +3,14 @@ namespace Traceability.Issuing;
 /// <summary>Consecutive serials of one batch, <see cref="First"/> to <see cref="Last"/>, 1-based and inclusive; never empty.</summary>
 public readonly record struct SerialSpan
 {
-    private SerialSpan(uint first, uint last) => (First, Last) = (first, last);
+    /// <summary>A span that is known to be one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It begins before 1 or runs backwards.</exception>
+    public SerialSpan(uint first, uint last)
+    {
+        if (first < 1 || last < first)
+            throw new ArgumentOutOfRangeException(nameof(last), $"{first}-{last} is no span of serials.");
+        (First, Last) = (first, last);
+    }
 
     /// <summary>First serial.</summary>
     public uint First { get; }

@@ -110,6 +110,8 @@ public sealed class Seed
         Cartons = Add(new BatchRow(
             Id(), Tenant.Id, BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4)), symbol, lotId, 42, 0, Key.Id, _now, Id().ToString())
         { Kind = BatchKind.Cartons, State = BatchState.Issued, ItemsBatchId = Batch.Id, ItemsPerCarton = 24 });
+        Add(new RollRow(Id(), Tenant.Id, Batch.Id, "演示卷 1", 1, 500, Key.Id, _now));
+        Add(new StockCountRow(Id(), Tenant.Id, Batch.Id, 1, 500, 480, 0, 0, 20, 500, 0, 0, 0, "演示", Key.Id, _now));
         Add(new LabelRangeRow(Cartons.Id, 1, 10, LabelState.Activated, null, _now));
         Add(new LabelRangeRow(Batch.Id, 1, 600, LabelState.Activated, null, _now));
         Add(new LabelRangeRow(Batch.Id, 601, 610, LabelState.Spoiled, "演示: misprinted", _now));
