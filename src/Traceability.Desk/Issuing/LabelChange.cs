@@ -27,11 +27,11 @@ internal static class LabelChange
 
     /// <summary>Changes all of a range within the transaction, or says which label forbids it; nothing is prepared when no label changes.</summary>
     public static Task<(RangeChange.Applied? Applied, Problem? Problem)> Make(TraceabilityDb db, BatchRow batch, LabelRange change, CancellationToken cancellation) =>
-        Make(db, batch, change, book => book.Apply(change), cancellation);
+        Make(db, batch, change, (book, elsewhere) => book.Apply(change, elsewhere), cancellation);
 
     /// <summary>The same for every label that may take the state; the others stay as they are.</summary>
     public static Task<(RangeChange.Applied? Applied, Problem? Problem)> MakeWhereLawful(TraceabilityDb db, BatchRow batch, LabelRange change, CancellationToken cancellation) =>
-        Make(db, batch, change, book => book.ApplyWhereLawful(change), cancellation);
+        Make(db, batch, change, (book, elsewhere) => book.ApplyWhereLawful(change, elsewhere), cancellation);
 
     /// <summary>The act of a change.</summary>
     public static Act ActOf(BatchRow batch, LabelRange change, long changed, Caller caller) => Act.Of(ActKind.RangeChanged, change.Since,
@@ -39,24 +39,27 @@ internal static class LabelChange
         Fact.Text("reason", change.Reason), Fact.Number("changed", changed), Fact.Id("by", caller.KeyId));
 
     private static async Task<(RangeChange.Applied? Applied, Problem? Problem)> Make(
-        TraceabilityDb db, BatchRow batch, LabelRange change, Func<RangeBook, RangeChange> apply, CancellationToken cancellation)
+        TraceabilityDb db, BatchRow batch, LabelRange change, Func<RangeBook, int, RangeChange> apply, CancellationToken cancellation)
     {
         if (batch.State != BatchState.Issued)
             return (null, Problem.Conflict("batchNotIssued", $"This batch is {batch.State}."));
         if (!LabelStateRule.MayEverBe(batch.Kind, change.State))
             return (null, Problem.Conflict("testPrint", "This is a test print: its labels can be spoiled or withdrawn, never activated.", "state"));
 
-        var rows = await db.LabelRanges.Where(range => range.BatchId == batch.Id).ToListAsync(cancellation);
-        var outcome = apply(new RangeBook(batch.Count, rows.Select(row => row.ToRange())));
+        // Carton by carton a batch falls into thousands of pieces: only those that the change touches or joins are read.
+        var (before, after) = (change.First - 1, change.Last == uint.MaxValue ? uint.MaxValue : change.Last + 1);
+        var rows = await db.LabelRanges.Where(range => range.BatchId == batch.Id && range.First <= after && range.Last >= before).ToListAsync(cancellation);
+        var elsewhere = await db.LabelRanges.CountAsync(range => range.BatchId == batch.Id, cancellation) - rows.Count;
+        var outcome = apply(new RangeBook(batch.Count, rows.Select(row => row.ToRange())), elsewhere);
         if (outcome is not RangeChange.Applied applied)
             return (null, Refusal(outcome, change.State));
         if (applied.Changed == 0)
             return (applied, null);
 
-        var after = applied.Book.Ranges.Select(range => new LabelRangeRow(batch.Id, range.First, range.Last, range.State, range.Reason, range.Since)).ToHashSet();
-        db.LabelRanges.RemoveRange(rows.Where(row => !after.Contains(row)));
+        var kept = applied.Book.Ranges.Select(range => new LabelRangeRow(batch.Id, range.First, range.Last, range.State, range.Reason, range.Since)).ToHashSet();
+        db.LabelRanges.RemoveRange(rows.Where(row => !kept.Contains(row)));
         await Store.Flush(db, cancellation);
-        db.LabelRanges.AddRange(after.Except(rows));
+        db.LabelRanges.AddRange(kept.Except(rows));
         batch.Version++;
 
         if (change.State == LabelState.Spoiled && applied.FromNotActivated > 0 && batch.Quantity > 0)

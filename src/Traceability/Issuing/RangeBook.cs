@@ -77,12 +77,16 @@ public sealed class RangeBook
     }
 
     /// <summary>The book after a change, or the first label that forbids it. All or nothing.</summary>
-    public RangeChange Apply(LabelRange change) => Apply(change, leavesOthers: false);
+    /// <param name="change">What is to become of which labels.</param>
+    /// <param name="piecesElsewhere">Ranges of the batch that this book does not hold, because they neither overlap nor touch the change.</param>
+    public RangeChange Apply(LabelRange change, int piecesElsewhere = 0) => Apply(change, piecesElsewhere, leavesOthers: false);
 
     /// <summary>The book after every label of the range that may lawfully take the state has taken it; the others stay as they are and are counted.</summary>
-    public RangeChange ApplyWhereLawful(LabelRange change) => Apply(change, leavesOthers: true);
+    /// <param name="change">What is to become of which labels.</param>
+    /// <param name="piecesElsewhere">Ranges of the batch that this book does not hold, because they neither overlap nor touch the change.</param>
+    public RangeChange ApplyWhereLawful(LabelRange change, int piecesElsewhere = 0) => Apply(change, piecesElsewhere, leavesOthers: true);
 
-    private RangeChange Apply(LabelRange change, bool leavesOthers)
+    private RangeChange Apply(LabelRange change, int piecesElsewhere, bool leavesOthers)
     {
         if (change.First < 1 || change.Last < change.First || change.Last > Count)
             return new RangeChange.OutsideBatch(Count);
@@ -139,7 +143,7 @@ public sealed class RangeBook
 
         // Counted after joining: the recall of a whole batch makes one piece of many and must never be refused.
         var joined = Joined(result).ToList();
-        return joined.Count > PiecesMax
+        return joined.Count + piecesElsewhere > PiecesMax
             ? new RangeChange.TooManyPieces()
             : new RangeChange.Applied(new RangeBook(Count, joined), changed, fromNotActivated, left);
     }

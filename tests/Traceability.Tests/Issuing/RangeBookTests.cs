@@ -86,6 +86,17 @@ public sealed class RangeBookTests
         Assert.Equal([Of(1, book.Count, Withdrawn)], Applied(book, Of(1, book.Count, Withdrawn)).Book.Ranges);
     }
 
+    [Fact]
+    public void Pieces_that_a_book_does_not_hold_count_too()
+    {
+        var book = new RangeBook(10, [Of(1, 2, Activated)]);
+
+        Assert.IsType<RangeChange.Applied>(book.Apply(Of(4, 4, Activated), RangeBook.PiecesMax - 2));
+        Assert.IsType<RangeChange.TooManyPieces>(book.Apply(Of(4, 4, Activated), RangeBook.PiecesMax - 1));
+        Assert.IsType<RangeChange.TooManyPieces>(book.ApplyWhereLawful(Of(4, 4, Activated), RangeBook.PiecesMax - 1));
+        Assert.IsType<RangeChange.Applied>(book.Apply(Of(3, 4, Activated), RangeBook.PiecesMax - 1));
+    }
+
     // The model is one state for each label. Small batches and many seeds meet every way in which two ranges can touch.
     [Fact]
     public void A_book_agrees_with_one_row_per_label()
