@@ -21,6 +21,7 @@ namespace Traceability.MobileApi.Scans;
 /// <param name="Limits">What a code cannot prove, in plain words.</param>
 /// <param name="GtinMismatch">The link named another product.</param>
 /// <param name="Demonstration">This is a demonstration, not a real product.</param>
+/// <param name="Carton">The code is of a carton, and how many items it holds; not given for the code of an item.</param>
 /// <param name="Receipt">Proof that this scan was yours; only after a counted scan.</param>
 public sealed record ScanReply(
     string Code, Verdict Verdict, Cause? Because, string? Reason, DateTimeOffset? Since, ScansReply Scans,
@@ -28,7 +29,7 @@ public sealed record ScanReply(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] ProducerReply? Producer,
     DateOnly? MadeOn, IReadOnlyList<RightReply> Rights,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] OriginReply? Origin,
-    LimitsReply Limits, bool? GtinMismatch, bool? Demonstration, string? Receipt)
+    LimitsReply Limits, bool? GtinMismatch, bool? Demonstration, CartonReply? Carton, string? Receipt)
 {
     /// <summary>The reply for an answer.</summary>
     public static ScanReply From(LabelAnswer answer, string? receipt = null) => new(
@@ -45,10 +46,15 @@ public sealed record ScanReply(
             ? new OriginReply(origin.Zone, origin.ZoneId, origin.Verdict, origin.MetresRounded, origin.Datum.WireName(), origin.SourceFile, origin.SourceDate)
             : null,
         new LimitsReply(VerdictWords.Limits.Zh, VerdictWords.Limits.En),
-        answer.GtinMismatch ? true : null, answer.Backing is { IsDemonstration: true } ? true : null, receipt);
+        answer.GtinMismatch ? true : null, answer.Backing is { IsDemonstration: true } ? true : null,
+        answer.CartonItems is { } items ? new CartonReply(items) : null, receipt);
 
     private static string StateOf(RightStanding standing) => standing is RightStanding.Recorded { Entry.State: var state } ? state.ToString() : nameof(RightStanding.NotYet);
 }
+
+/// <summary>The carton that a code stands for.</summary>
+/// <param name="Items">How many items it holds.</param>
+public sealed record CartonReply(int Items);
 
 /// <summary>Earlier confirmations of a label.</summary>
 /// <param name="Count">How many.</param>

@@ -61,6 +61,12 @@ public static class DeskDoor
         IssueCodes.Map(api);
         ApproveBatch.Map(api);
         ChangeRange.Map(api);
+        MakeCartons.Map(api);
+        ChangeCarton.Map(api);
+        ReadCarton.Map(api);
+        RecordRoll.Map(api);
+        CountStock.Map(api);
+        ReadStock.Map(api);
         ReadIssuing.Map(api);
         ReadCodes.Map(api);
         DownloadLabels.Map(api);

@@ -57,7 +57,7 @@ internal static class DemonstrationFile
         var balances = await db.Accounts.Where(account => account.TenantId == producer.Id && account.Kind == AccountKind.Lot)
             .ToDictionaryAsync(account => account.Id, account => account.Balance, cancellation);
         // In the order of the lots: the first code to scan is the plainest story.
-        var batches = (await db.Batches.Where(batch => batch.TenantId == producer.Id && batch.State == BatchState.Issued).ToListAsync(cancellation))
+        var batches = (await db.Batches.Where(batch => batch.TenantId == producer.Id && batch.State == BatchState.Issued && batch.Kind == BatchKind.Items).ToListAsync(cancellation))
             .OrderBy(batch => lots.FindIndex(lot => lot.Id == batch.LotId)).ThenBy(batch => batch.Id).ToList();
         var codes = await Codes(house, db, [.. batches.Where(batch => products[lots.Single(lot => lot.Id == batch.LotId).ProductId].Kind == ProductKind.Gi)],
             [.. batches.Where(batch => products[lots.Single(lot => lot.Id == batch.LotId).ProductId].Kind == ProductKind.Apparel)], now, cancellation);

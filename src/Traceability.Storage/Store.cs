@@ -75,7 +75,8 @@ public sealed class Store(DbContextOptions<TraceabilityDb> options, TimeProvider
         }
     }
 
-    private static bool ChangesFacts(ActKind kind) => kind is not (ActKind.Scanned or ActKind.CodesRead);
+    // No verdict rests on these.
+    private static bool ChangesFacts(ActKind kind) => kind is not (ActKind.Scanned or ActKind.CodesRead or ActKind.StockCounted);
 
     private ActRow RowOf(Act act, TenantScope scope)
     {

@@ -80,6 +80,12 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
     /// <summary>Ranges of labels.</summary>
     public DbSet<LabelRangeRow> LabelRanges => Set<LabelRangeRow>();
 
+    /// <summary>Rolls of labels.</summary>
+    public DbSet<RollRow> Rolls => Set<RollRow>();
+
+    /// <summary>Counts of labels, those that stand and those that were replaced.</summary>
+    public DbSet<StockCountRow> StockCounts => Set<StockCountRow>();
+
     /// <summary>Labels to which something happened.</summary>
     public DbSet<LabelRow> Labels => Set<LabelRow>();
 
@@ -139,6 +145,8 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         Owned<PlotRow>(model);
         Owned<LotRow>(model);
         Owned<BatchRow>(model);
+        Owned<RollRow>(model);
+        Owned<StockCountRow>(model);
         model.Entity<TransferRow>().HasQueryFilter(row =>
             Scope.TenantId == null || row.FromTenantId == Scope.TenantId || row.ToTenantId == Scope.TenantId);
         model.Entity<PermissionRow>().HasQueryFilter(row =>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
@@ -27,17 +28,19 @@ internal static class IssueCodes
     {
         if (PlainText.Read(idempotencyKey, "Idempotency-Key", 100, out var key) is { } badKey)
             return badKey;
-        if (request.Count is < 1 or > IssueRule.CountMax)
-            return Problem.BadInput("count", $"Ask for 1 to {IssueRule.CountMax} codes.");
+        var countMax = request.TestPrint ? IssueRule.TestPrintCountMax : IssueRule.CountMax;
+        if (request.Count < 1 || request.Count > countMax)
+            return Problem.BadInput("count", $"Ask for 1 to {countMax} codes.");
 
+        var kind = request.TestPrint ? BatchKind.TestPrint : BatchKind.Items;
         var now = clock.GetUtcNow();
         return await store.Write<Reply>(caller.Scope, async db =>
         {
             if (await db.Batches.AsNoTracking().SingleOrDefaultAsync(batch => batch.IdempotencyKey == key, cancellation) is { } done)
             {
-                return Written<Reply>.Nothing(done.LotId == request.LotId && done.Count == request.Count
+                return Written<Reply>.Nothing(done.LotId == request.LotId && done.Count == request.Count && done.Kind == kind
                     ? Created(done)
-                    : new Problem(StatusCodes.Status422UnprocessableEntity, "idempotencyKeyReused", "This key already stands for another request.", "Idempotency-Key"));
+                    : KeyReused);
             }
 
             var lot = await db.Lots.AsNoTracking().SingleOrDefaultAsync(lot => lot.Id == request.LotId, cancellation);
@@ -50,7 +53,9 @@ internal static class IssueCodes
             var gate = RightGate.Judge(product, lot.PartyId, await db.RightsOf(product.RequiredRightIds, cancellation),
                 await db.PermissionsOf(lot.PartyId, product.RequiredRightIds, cancellation), today, now);
             var account = await db.Accounts.AsNoTracking().SingleAsync(account => account.Id == lot.AccountId, cancellation);
-            var decision = IssueRule.Judge((uint)request.Count, gate, season, today, account.Balance, product.QuantityPerLabel, settings.FourEyesAboveCount);
+            var decision = request.TestPrint
+                ? IssueRule.JudgeTestPrint((uint)request.Count, gate)
+                : IssueRule.Judge((uint)request.Count, gate, season, today, account.Balance, product.QuantityPerLabel, settings.FourEyesAboveCount);
 
             var (quantity, state) = decision switch
             {
@@ -64,22 +69,27 @@ internal static class IssueCodes
             var book = new AllowanceBook(db, now, cancellation);
             var batch = new BatchRow(Guid.CreateVersion7(now), caller.TenantId, await FreeNumber(db, cancellation), await keys.SealingSymbol(db, cancellation), lot.Id,
                 (uint)request.Count, quantity, caller.KeyId, now, key)
-            { State = state };
-            if (!await book.Move(MovementKind.Spend, account, await book.Issued(account), quantity, $"batch:{batch.Id}"))
+            { Kind = kind, State = state };
+            if (quantity > 0 && !await book.Move(MovementKind.Spend, account, await book.Issued(account), quantity, $"batch:{batch.Id}"))
                 return Written<Reply>.Nothing(Refusal(new IssueDecision.AllowanceExceeded(AllowanceRule.Labels(await book.BalanceOf(account.Id), product.QuantityPerLabel))));
 
             db.Batches.Add(batch);
             return Written<Reply>.Done(Created(batch),
                 Act.Of(ActKind.CodesIssued, now,
                     Fact.Id("batch", batch.Id), Fact.Number("number", batch.Number), Fact.Text("key", batch.KeySymbol.ToString()), Fact.Id("lot", lot.Id),
-                    Fact.Number("count", batch.Count), Fact.Number("quantity", quantity), Fact.Text("state", state.ToString()), Fact.Id("by", caller.KeyId)));
+                    Fact.Text("kind", kind.ToString()), Fact.Number("count", batch.Count), Fact.Number("quantity", quantity), Fact.Text("state", state.ToString()), Fact.Id("by", caller.KeyId)));
         }, cancellation);
     }
 
-    private static Reply Created(BatchRow batch) => TypedResults.Created($"/api/v1/batches/{batch.Id}", BatchReply.Of(batch));
+    /// <summary>The refusal of a key that already stands for something else.</summary>
+    public static Problem KeyReused { get; } =
+        new(StatusCodes.Status422UnprocessableEntity, "idempotencyKeyReused", "This key already stands for another request.", "Idempotency-Key");
 
-    // Random, so that a restored database does not count its way into printed codes and a stolen key lists nothing.
-    private static async Task<uint> FreeNumber(TraceabilityDb db, CancellationToken cancellation)
+    /// <summary>The reply for a batch that was made, now or by the same request before.</summary>
+    public static Created<BatchReply> Created(BatchRow batch) => TypedResults.Created($"/api/v1/batches/{batch.Id}", BatchReply.Of(batch));
+
+    /// <summary>A number that no batch has. Random, so that a restored database does not count its way into printed codes and a stolen key lists nothing.</summary>
+    public static async Task<uint> FreeNumber(TraceabilityDb db, CancellationToken cancellation)
     {
         while (true)
         {
@@ -117,8 +127,9 @@ internal static class IssueCodes
 
 /// <summary>Codes to be issued.</summary>
 /// <param name="LotId">The lot.</param>
-/// <param name="Count">How many, 1 to 100,000,000.</param>
-public sealed record BatchRequest(Guid LotId, long Count);
+/// <param name="Count">How many, 1 to 100,000,000; of a test print 1 to 500.</param>
+/// <param name="TestPrint">Labels to try a press with: they spend no allowance and can never be activated.</param>
+public sealed record BatchRequest(Guid LotId, long Count, bool TestPrint = false);
 
 /// <summary>A batch as it stands.</summary>
 /// <param name="Id">Identity.</param>
@@ -128,7 +139,12 @@ public sealed record BatchRequest(Guid LotId, long Count);
 /// <param name="Last">Last serial.</param>
 /// <param name="State">Issued, or waiting for a second person.</param>
 /// <param name="IssuedAt">When it was asked for.</param>
-public sealed record BatchReply(Guid Id, Guid LotId, uint Count, uint First, uint Last, BatchState State, DateTimeOffset IssuedAt)
+/// <param name="Kind">Whether its codes are for items, for a test print or for cartons.</param>
+/// <param name="ItemsBatchId">The items that its carton codes stand for; only of cartons.</param>
+/// <param name="ItemsPerCarton">Items to a carton; only of cartons.</param>
+public sealed record BatchReply(
+    Guid Id, Guid LotId, uint Count, uint First, uint Last, BatchState State, DateTimeOffset IssuedAt, BatchKind Kind, Guid? ItemsBatchId, int? ItemsPerCarton)
 {
-    internal static BatchReply Of(BatchRow row) => new(row.Id, row.LotId, row.Count, 1, row.Count, row.State, row.IssuedAt);
+    internal static BatchReply Of(BatchRow row) =>
+        new(row.Id, row.LotId, row.Count, 1, row.Count, row.State, row.IssuedAt, row.Kind, row.ItemsBatchId, row.ItemsPerCarton);
 }

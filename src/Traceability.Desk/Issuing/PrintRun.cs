@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
+using Traceability.Issuing;
 using Traceability.Ledger;
 using Traceability.Pages.Doors;
 using Traceability.Products;
@@ -24,6 +25,12 @@ namespace Traceability.Desk.Issuing;
 internal sealed record PrintRun(
     BatchRow Batch, uint First, int Count, Product Product, string Producer, string Uscc, string Lot, Right Right, string RightNumber, bool IsDemonstration)
 {
+    /// <summary>Print 试印: these labels can never be activated.</summary>
+    public bool IsTestPrint => Batch.Kind == BatchKind.TestPrint;
+
+    /// <summary>Print 箱: these codes stand for so many items each; none for the codes of items.</summary>
+    public int? ItemsPerCarton => Batch.ItemsPerCarton;
+
     /// <summary>Takes a run of the caller's codes out of the house: recorded before the first of them leaves, or refused with nothing recorded.</summary>
     public static Task<(PrintRun? Run, Problem? Problem)> TakeOut(
         Store store, Caller caller, Guid batchId, long first, long count, string form, DateTimeOffset now, Func<PrintRun, Problem?>? check, CancellationToken cancellation) =>

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Traceability.Codes;
 using Traceability.Desk.Access;
+using Traceability.Desk.Codes;
 using Traceability.Ledger;
 using Traceability.Pages.Doors;
 using Traceability.Scans;
@@ -30,16 +30,14 @@ internal static class MarkSuspicious
     private static async Task<Reply> Decide(
         string typed, string? reason, Caller caller, Store store, KeyShelf keys, TimeProvider clock, CancellationToken cancellation)
     {
-        if (SourceCode.Read(typed) is not SourceCodeReading.Valid { Code: var code })
-            return Problem.BadInput("code", "This is no source code: check your typing.");
-        if (keys.Seal.Open(code) is not SealOpening.Opened opened)
-            return Problem.NotFound;
+        if (TypedCode.Read(typed, keys, out var read) is { } unread)
+            return unread;
 
-        var now = clock.GetUtcNow();
+        var (now, opened) = (clock.GetUtcNow(), read.Opened);
         return await store.Write<Reply>(TenantScope.House, async db =>
         {
             if (!await db.Batches.AnyAsync(
-                batch => batch.Number == opened.Batch && batch.KeySymbol == opened.KeySymbol && opened.Serial >= 1 && opened.Serial <= batch.Count, cancellation))
+                batch => batch.Number == opened.Batch && batch.KeySymbol == opened.KeySymbol && opened.Serial <= batch.Count, cancellation))
                 return Written<Reply>.Nothing(Problem.NotFound);
 
             var shard = ShardKey.Of(opened.Batch, opened.Serial);

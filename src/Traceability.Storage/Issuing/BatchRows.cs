@@ -27,6 +27,15 @@ public sealed record BatchRow(
     Guid Id, Guid TenantId, uint Number, char KeySymbol, Guid LotId, uint Count, long Quantity, Guid IssuedBy, DateTimeOffset IssuedAt,
     string IdempotencyKey) : ITenantOwned
 {
+    /// <summary>What its codes are for.</summary>
+    public BatchKind Kind { get; init; } = BatchKind.Items;
+
+    /// <summary>The batch of the items that its carton codes stand for; none for other kinds.</summary>
+    public Guid? ItemsBatchId { get; init; }
+
+    /// <summary>How many items a carton of it holds; none for other kinds.</summary>
+    public int? ItemsPerCarton { get; init; }
+
     /// <summary>How it stands.</summary>
     public required BatchState State { get; set; }
 

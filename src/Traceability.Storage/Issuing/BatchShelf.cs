@@ -22,9 +22,19 @@ namespace Traceability.Storage.Issuing;
 /// <param name="MadeOn">The day its lot was made.</param>
 /// <param name="MadeAt">The moment its lot was recorded.</param>
 /// <param name="Backing">What the public sees, except the rights, which change with the day.</param>
+/// <param name="Cartons">How its codes stand for items, when they are on cartons.</param>
 public sealed record BatchSnapshot(
     long FactsVersion, Guid Id, char KeySymbol, bool IsIssued, RangeBook Ranges, Product Product, Guid ProducerId,
-    IReadOnlyList<Right> Rights, IReadOnlyCollection<Permission> Permissions, DateOnly MadeOn, DateTimeOffset MadeAt, Backing Backing);
+    IReadOnlyList<Right> Rights, IReadOnlyCollection<Permission> Permissions, DateOnly MadeOn, DateTimeOffset MadeAt, Backing Backing, CartonsOver? Cartons);
+
+/// <summary>The items that a batch of carton codes stands for.</summary>
+/// <param name="ItemCount">How many items in all.</param>
+/// <param name="ItemsPerCarton">How many to a carton.</param>
+public sealed record CartonsOver(uint ItemCount, int ItemsPerCarton)
+{
+    /// <summary>How many items a carton stands for.</summary>
+    public int ItemsIn(uint carton) => (int)CartonRule.Contents(carton, ItemCount, ItemsPerCarton).Count;
+}
 
 /// <summary>Batches in memory, by number. What it answers is never older than the facts version the caller read in the same breath.</summary>
 public sealed class BatchShelf(ZoneShelf zones)
@@ -67,6 +77,9 @@ public sealed class BatchShelf(ZoneShelf zones)
         var rights = await db.RightsOf(rightIds, cancellation);
         var permissions = await db.PermissionsOf(found.Party.Id, rightIds, cancellation);
         var origin = await zones.OriginOf(db, found.Lot, cancellation);
+        var cartons = found.Batch is { ItemsBatchId: { } itemsId, ItemsPerCarton: { } itemsPerCarton }
+            ? new CartonsOver(await db.Batches.Where(batch => batch.Id == itemsId).Select(batch => batch.Count).SingleAsync(cancellation), itemsPerCarton)
+            : null;
 
         return new BatchSnapshot(
             factsVersion, found.Batch.Id, found.Batch.KeySymbol, found.Batch.State == BatchState.Issued,
@@ -74,6 +87,6 @@ public sealed class BatchShelf(ZoneShelf zones)
             [.. rightIds.Where(rights.ContainsKey).Select(id => rights[id])], permissions, found.Lot.MadeOn, found.Lot.MadeAt,
             new Backing(
                 new ProductFacts(goods.Name, goods.NameEn, goods.Gtin, (goods as GiProduct)?.NetContentGrams, (goods as ApparelDesign)?.Designer, found.Lot.Name),
-                new ProducerFacts(found.Party.Name, found.Party.Uscc), [], origin, found.Lot.MadeOn, found.Tenant.IsDemonstration));
+                new ProducerFacts(found.Party.Name, found.Party.Uscc), [], origin, found.Lot.MadeOn, found.Tenant.IsDemonstration), cartons);
     }
 }

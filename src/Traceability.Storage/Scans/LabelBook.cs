@@ -77,7 +77,8 @@ public sealed class LabelBook(Store store, KeyShelf keys, BatchShelf batches, Ci
             label.Code, judgement,
             new ScanTally(label.Row.ScanCount, label.Row.FirstScanAt, cities.NameOf(label.Row.FirstScanAdcode), yours),
             snapshot.Backing with { Rights = rights },
-            gtin is not null && gtin != snapshot.Product.Gtin);
+            gtin is not null && gtin != snapshot.Product.Gtin,
+            snapshot.Cartons?.ItemsIn(label.Serial));
     }
 }
 

@@ -8,6 +8,9 @@ public static class IssueRule
     /// <summary>The largest batch: beyond it a list is no longer handled by one print job.</summary>
     public const uint CountMax = 100_000_000;
 
+    /// <summary>The largest test print: enough to set up a press, too few to sell by.</summary>
+    public const uint TestPrintCountMax = 500;
+
     /// <summary>Refused with the first reason that stands, else issued, else waiting for a second person.</summary>
     /// <param name="count">Codes wanted.</param>
     /// <param name="gate">What the right gate said of the product and the producer today.</param>
@@ -35,6 +38,16 @@ public static class IssueRule
             ? new IssueDecision.NeedsSecondPerson(count * quantityPerLabel)
             : new IssueDecision.Issued(count * quantityPerLabel);
     }
+
+    /// <summary>A test print asks for the rights, because its labels bear their name, but for no season and no allowance: nothing can be sold by it.</summary>
+    /// <param name="count">Labels wanted.</param>
+    /// <param name="gate">What the right gate said of the product and the producer today.</param>
+    public static IssueDecision JudgeTestPrint(uint count, GateOpening gate) => gate switch
+    {
+        _ when count is 0 or > TestPrintCountMax => new IssueDecision.BadCount(TestPrintCountMax),
+        GateOpening.Closed closed => new IssueDecision.NoRight(closed.Reasons),
+        _ => new IssueDecision.Issued(0),
+    };
 }
 
 /// <summary>What became of a wish for codes.</summary>
@@ -42,7 +55,7 @@ public abstract record IssueDecision
 {
     private IssueDecision() { }
 
-    /// <summary>Issue now, spending the quantity.</summary>
+    /// <summary>Issue now, spending the quantity; a test print spends none.</summary>
     public sealed record Issued(long Quantity) : IssueDecision;
 
     /// <summary>Spend the quantity and wait: another person than the issuer must agree first.</summary>

@@ -23,4 +23,8 @@ public static class LabelStateRule
         (LabelState.NotActivated, LabelState.Activated or LabelState.Spoiled or LabelState.Withdrawn) or
         (LabelState.Activated, LabelState.Withdrawn or LabelState.Retired) or
         (LabelState.Retired, LabelState.Withdrawn);
+
+    /// <summary>True when a label of such a batch can ever be in the state: a test print is never on sale, so it is never used up either.</summary>
+    public static bool MayEverBe(BatchKind kind, LabelState state) =>
+        kind != BatchKind.TestPrint || state is LabelState.NotActivated or LabelState.Spoiled or LabelState.Withdrawn;
 }

@@ -63,28 +63,61 @@ public sealed class RangeBook
     }
 
     /// <summary>How many labels are in a state.</summary>
-    public long CountOf(LabelState state) => state == LabelState.NotActivated
-        ? Count - _ranges.Sum(range => range.Count)
-        : _ranges.Where(range => range.State == state).Sum(range => range.Count);
+    public long CountOf(LabelState state) => CountOf(state, 1, Count);
+
+    /// <summary>How many labels of two serials and those between are in a state.</summary>
+    public long CountOf(LabelState state, long first, long last)
+    {
+        long Within(IEnumerable<LabelRange> ranges) =>
+            ranges.Sum(range => Math.Max(0, Math.Min(range.Last, last) - Math.Max(range.First, first) + 1));
+
+        return state == LabelState.NotActivated
+            ? last - first + 1 - Within(_ranges)
+            : Within(_ranges.Where(range => range.State == state));
+    }
 
     /// <summary>The book after a change, or the first label that forbids it. All or nothing.</summary>
-    public RangeChange Apply(LabelRange change)
+    /// <param name="change">What is to become of which labels.</param>
+    /// <param name="piecesElsewhere">Ranges of the batch that this book does not hold, because they neither overlap nor touch the change.</param>
+    public RangeChange Apply(LabelRange change, int piecesElsewhere = 0) => Apply(change, piecesElsewhere, leavesOthers: false);
+
+    /// <summary>The book after every label of the range that may lawfully take the state has taken it; the others stay as they are and are counted.</summary>
+    /// <param name="change">What is to become of which labels.</param>
+    /// <param name="piecesElsewhere">Ranges of the batch that this book does not hold, because they neither overlap nor touch the change.</param>
+    public RangeChange ApplyWhereLawful(LabelRange change, int piecesElsewhere = 0) => Apply(change, piecesElsewhere, leavesOthers: true);
+
+    private RangeChange Apply(LabelRange change, int piecesElsewhere, bool leavesOthers)
     {
         if (change.First < 1 || change.Last < change.First || change.Last > Count)
             return new RangeChange.OutsideBatch(Count);
 
         var result = ImmutableArray.CreateBuilder<LabelRange>(_ranges.Length + 2);
-        long changed = 0, fromNotActivated = 0;
+        long changed = 0, fromNotActivated = 0, left = 0;
         long next = change.First;
 
-        void Take(long first, long last, LabelState from)
+        // One piece inside the change, held by a range or by none.
+        RangeChange.Unlawful? Take(long first, long last, LabelRange? held)
         {
-            if (last < first || from == change.State)
-                return;
+            var from = held?.State ?? LabelState.NotActivated;
+            if (last < first)
+                return null;
+            var isLawful = LabelStateRule.Allows(from, change.State);
+            if (!isLawful && !leavesOthers)
+                return new RangeChange.Unlawful((uint)first, from);
+
+            if (!isLawful || from == change.State)
+            {
+                // A repeated state keeps its first reason and moment.
+                if (held is not null)
+                    result.Add(held with { First = (uint)first, Last = (uint)last });
+                left += isLawful ? 0 : last - first + 1;
+                return null;
+            }
+
             result.Add(change with { First = (uint)first, Last = (uint)last });
             changed += last - first + 1;
-            if (from == LabelState.NotActivated)
-                fromNotActivated += last - first + 1;
+            fromNotActivated += from == LabelState.NotActivated ? last - first + 1 : 0;
+            return null;
         }
 
         foreach (var range in _ranges)
@@ -95,40 +128,24 @@ public sealed class RangeBook
                 continue;
             }
 
-            var first = Math.Max(range.First, change.First);
-            var last = Math.Min(range.Last, change.Last);
-            if (first > next && !LabelStateRule.Allows(LabelState.NotActivated, change.State))
-                return new RangeChange.Unlawful((uint)next, LabelState.NotActivated);
-            if (!LabelStateRule.Allows(range.State, change.State))
-                return new RangeChange.Unlawful(first, range.State);
-
-            Take(next, (long)first - 1, LabelState.NotActivated);
-            if (range.State == change.State)
-            {
-                // A repeated state keeps its first reason and moment.
-                result.Add(range);
-            }
-            else
-            {
-                if (range.First < first)
-                    result.Add(range with { Last = first - 1 });
-                Take(first, last, range.State);
-                if (range.Last > last)
-                    result.Add(range with { First = last + 1 });
-            }
-
-            next = (long)range.Last + 1;
+            var (first, last) = (Math.Max(range.First, change.First), Math.Min(range.Last, change.Last));
+            if ((Take(next, (long)first - 1, null) ?? Take(first, last, range)) is { } unlawful)
+                return unlawful;
+            if (range.First < first)
+                result.Add(range with { Last = first - 1 });
+            if (range.Last > last)
+                result.Add(range with { First = last + 1 });
+            next = (long)last + 1;
         }
 
-        if (next <= change.Last && !LabelStateRule.Allows(LabelState.NotActivated, change.State))
-            return new RangeChange.Unlawful((uint)next, LabelState.NotActivated);
-        Take(next, change.Last, LabelState.NotActivated);
+        if (Take(next, change.Last, null) is { } unlawfulAtEnd)
+            return unlawfulAtEnd;
 
         // Counted after joining: the recall of a whole batch makes one piece of many and must never be refused.
         var joined = Joined(result).ToList();
-        return joined.Count > PiecesMax
+        return joined.Count + piecesElsewhere > PiecesMax
             ? new RangeChange.TooManyPieces()
-            : new RangeChange.Applied(new RangeBook(Count, joined), changed, fromNotActivated);
+            : new RangeChange.Applied(new RangeBook(Count, joined), changed, fromNotActivated, left);
     }
 
     private static IEnumerable<LabelRange> Joined(IEnumerable<LabelRange> ranges)
@@ -157,8 +174,8 @@ public abstract record RangeChange
 {
     private RangeChange() { }
 
-    /// <summary>Lawful: the new book, how many labels changed, and how many of them had never been activated.</summary>
-    public sealed record Applied(RangeBook Book, long Changed, long FromNotActivated) : RangeChange;
+    /// <summary>Lawful: the new book, how many labels changed, how many of them had never been activated, and how many may not take the state and were left as they are.</summary>
+    public sealed record Applied(RangeBook Book, long Changed, long FromNotActivated, long Left) : RangeChange;
 
     /// <summary>A label of the range may not take this state; the first such serial and its state.</summary>
     public sealed record Unlawful(uint Serial, LabelState From) : RangeChange;

@@ -46,4 +46,6 @@ public enum ActKind
     SuspicionChanged,
     /// <summary>A sealing key was made, rotated or declared compromised.</summary>
     KeyChanged,
+    /// <summary>Labels were put on a roll, or those of a roll or range were counted.</summary>
+    StockCounted,
 }

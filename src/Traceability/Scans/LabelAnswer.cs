@@ -10,7 +10,8 @@ namespace Traceability.Scans;
 /// <param name="Scans">How often and when it was confirmed before.</param>
 /// <param name="Backing">What stands behind the label; none when we never issued it.</param>
 /// <param name="GtinMismatch">The link named another product than the label was issued for.</param>
-public sealed record LabelAnswer(SourceCode Code, Judgement Judgement, ScanTally Scans, Backing? Backing, bool GtinMismatch);
+/// <param name="CartonItems">How many items the carton holds whose code this is; none for the code of an item.</param>
+public sealed record LabelAnswer(SourceCode Code, Judgement Judgement, ScanTally Scans, Backing? Backing, bool GtinMismatch, int? CartonItems = null);
 
 /// <summary>How often a label was confirmed by consumers.</summary>
 /// <param name="Count">Confirmations after activation; looking does not count.</param>

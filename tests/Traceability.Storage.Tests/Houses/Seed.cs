@@ -52,6 +52,9 @@ public sealed class Seed
     /// <summary>Asked for, but no second person has agreed.</summary>
     public BatchRow Waiting { get; private set; } = null!;
 
+    /// <summary>Carton codes over the batch, the first ten activated; the last of them holds sixteen items.</summary>
+    public BatchRow Cartons { get; private set; } = null!;
+
     /// <summary>All activated, for a garment without a GTIN.</summary>
     public BatchRow Garments { get; private set; } = null!;
 
@@ -104,6 +107,12 @@ public sealed class Seed
 
         Batch = Add(NewBatch(lotId, symbol, Count, BatchState.Issued));
         Waiting = Add(NewBatch(lotId, symbol, Count, BatchState.Waiting));
+        Cartons = Add(new BatchRow(
+            Id(), Tenant.Id, BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4)), symbol, lotId, 42, 0, Key.Id, _now, Id().ToString())
+        { Kind = BatchKind.Cartons, State = BatchState.Issued, ItemsBatchId = Batch.Id, ItemsPerCarton = 24 });
+        Add(new RollRow(Id(), Tenant.Id, Batch.Id, "演示卷 1", 1, 500, Key.Id, _now));
+        Add(new StockCountRow(Id(), Tenant.Id, Batch.Id, 1, 500, 480, 0, 0, 20, 500, 0, 0, 0, "演示", Key.Id, _now));
+        Add(new LabelRangeRow(Cartons.Id, 1, 10, LabelState.Activated, null, _now));
         Add(new LabelRangeRow(Batch.Id, 1, 600, LabelState.Activated, null, _now));
         Add(new LabelRangeRow(Batch.Id, 601, 610, LabelState.Spoiled, "演示: misprinted", _now));
         Add(new LabelRangeRow(Batch.Id, 611, 620, LabelState.Withdrawn, "演示: recalled", _now));

@@ -36,6 +36,22 @@ public abstract class LabelBookContract(TestDatabase database)
         Assert.Equal(verdict == Verdict.NeverIssued, answer.Backing is null);
     }
 
+    [Theory]
+    [InlineData(1, Verdict.FirstScan, 24)]
+    [InlineData(41, Verdict.NotActivated, 24)]
+    [InlineData(42, Verdict.NotActivated, 16)]
+    [InlineData(43, Verdict.NeverIssued, null)]
+    public async Task The_code_of_a_carton_says_how_many_items_it_stands_for(uint serial, Verdict verdict, int? items)
+    {
+        using var house = await database.Open();
+        var seed = await Seed.Sow(house.House, "甲");
+
+        var answer = await Look(house, house.CodeOf(seed.Cartons, serial));
+
+        Assert.Equal((verdict, items), (answer.Judgement.Verdict, answer.CartonItems));
+        Assert.Null((await Look(house, house.CodeOf(seed.Batch, 1))).CartonItems);
+    }
+
     [Fact]
     public async Task A_batch_that_waits_for_a_second_person_was_never_issued()
     {

@@ -17,12 +17,16 @@ public abstract class SchemaContract(TestDatabase database)
     [
         new("account", "account_key", true),
         new("api_key", "secret_sha256", true),
+        new("batch", "items_batch_id", true),
         new("batch", "number", true),
         new("batch", "tenant_id,idempotency_key", true),
         new("ip_right", "tenant_id,kind,number", true),
         new("lot", "tenant_id,name", true),
         new("party", "tenant_id,uscc", true),
+        new("roll", "batch_id,first", true),
+        new("roll", "batch_id,name", true),
         new("season", "gi_right_id,name", true),
+        new("stock_count", "batch_id,first", true),
     ];
 
     // Each spares a query of the doors a walk through the table.

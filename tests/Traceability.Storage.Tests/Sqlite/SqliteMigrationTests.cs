@@ -49,6 +49,23 @@ public sealed class SqliteMigrationTests : IDisposable
         Assert.Equal(before, Schema());
     }
 
+    [Fact]
+    public void Batches_from_before_there_were_cartons_are_of_items()
+    {
+        Scalar("CREATE TABLE schema_migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL)");
+        Scalar(SqliteMigrations.Known[0].Sql);
+        Scalar($"INSERT INTO schema_migration VALUES (1, '{SqliteMigrations.Known[0].Name}', '{SqliteMigrations.Known[0].Sha256}', 0)");
+        Scalar("""
+            PRAGMA foreign_keys = OFF;
+            INSERT INTO batch (id, tenant_id, number, key_symbol, lot_id, count, quantity, state, issued_by, issued_at, idempotency_key, version)
+            VALUES ('a', 't', 1, '1', 'l', 10, 10, 'Issued', 'k', 0, 'one', 1), ('b', 't', 2, '1', 'l', 10, 10, 'Issued', 'k', 0, 'two', 1)
+            """);
+
+        SqliteHouse.Migrate(File, Noon);
+
+        Assert.Equal("Items,Items", Scalar("SELECT group_concat(kind) FROM batch WHERE items_batch_id IS NULL AND items_per_carton IS NULL"));
+    }
+
     // A table that is in the way stops the migration in its middle, as a full disk or a killed process would.
     [Fact]
     public void A_migration_that_fails_halfway_leaves_nothing_behind_and_goes_on_next_time()

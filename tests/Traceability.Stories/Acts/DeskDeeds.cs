@@ -65,6 +65,16 @@ internal static class DeskDeeds
         ["POST /batches"] = house => Producer("/batches", new { lotId = house.Lot, count = 1 }),
         ["POST /batches/{id:guid}/approval"] = async house => await Producer($"/batches/{await house.Village.Issue(house.Lot, AttackedHouse.FourEyesAbove + 1, $"four eyes {Next()}")}/approval", new { agree = false }),
         ["POST /batches/{id:guid}/ranges"] = async house => await Producer($"/batches/{await house.Village.Issue(house.Lot, 1, $"range {Next()}")}/ranges", new { first = 1, last = 1, state = "Activated" }),
+        ["POST /batches/{id:guid}/cartons"] = async house => await Producer($"/batches/{await house.Village.Issue(house.Lot, 2, $"items {Next()}")}/cartons", new { itemsPerCarton = 2 }),
+        ["POST /batches/{id:guid}/rolls"] = async house => await Producer($"/batches/{await house.Village.Issue(house.Lot, 2, $"roll {Next()}")}/rolls", new { name = "卷 1", first = 1, last = 2 }),
+        ["POST /batches/{id:guid}/stock-counts"] = async house => await Producer(
+            $"/batches/{await house.Village.Issue(house.Lot, 2, $"count {Next()}")}/stock-counts", new { first = 1, last = 2, applied = 1, spoiled = 0, destroyed = 0, inStock = 1 }),
+        ["POST /cartons/{code}/state"] = async house =>
+        {
+            var items = await house.Village.Issue(house.Lot, 2, $"carton {Next()}");
+            var cartons = (await house.Village.Producer.Post($"/api/v1/batches/{items}/cartons", new { itemsPerCarton = 2 }, $"cartons {Next()}")).GetProperty("id").GetGuid();
+            return await Producer($"/cartons/{(await house.Village.Codes(cartons, 1, 1)).Single()}/state", new { state = "Activated" });
+        },
 
         ["PUT /labels/{code}/suspicion"] = house => Task.FromResult(Put("Authority", Role.Officer, $"/labels/{house.FreshCode()}/suspicion", new { reason = "r" })),
         ["DELETE /labels/{code}/suspicion"] = async house =>

@@ -62,10 +62,10 @@ internal static class Answers
 
     public static string Many(string letter, int times) => string.Concat(Enumerable.Repeat(letter, times));
 
-    public static LabelAnswer Of(Judgement judgement, Backing? backing = null, ScanTally? scans = null, bool gtinMismatch = false) => new(
+    public static LabelAnswer Of(Judgement judgement, Backing? backing = null, ScanTally? scans = null, bool gtinMismatch = false, int? cartonItems = null) => new(
         Code, judgement,
         scans ?? (judgement.Verdict == Verdict.SeenBefore ? new(3, Now.AddDays(-4), new("杭州市", "Hangzhou"), Yours: false) : new(0, null, null, Yours: false)),
-        judgement.Verdict == Verdict.NeverIssued ? null : backing ?? Rice, gtinMismatch);
+        judgement.Verdict == Verdict.NeverIssued ? null : backing ?? Rice, gtinMismatch, cartonItems);
 
     public static Task<string> Page(LabelAnswer answer, Language language, string? scanId = ScanId) => Rendered.Page<VerdictPage>(
         (nameof(VerdictPage.Answer), answer), (nameof(VerdictPage.Language), language), (nameof(VerdictPage.Nonce), "k9Zr0TqLx1uVb3NcYw8e5A=="),

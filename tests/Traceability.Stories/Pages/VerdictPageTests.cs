@@ -22,7 +22,7 @@ public class VerdictPageTests
         {
             var judgement = Answers.Judgements[at] with { Reason = Answers.Many(letter, 2_000), Since = Answers.Now };
             var place = Answers.Many(letter, 200);
-            var answer = Answers.Of(judgement, Answers.Richest(letter), new(int.MaxValue, Answers.Now.AddYears(-1), new(place, place), Yours: false), gtinMismatch: true);
+            var answer = Answers.Of(judgement, Answers.Richest(letter), new(int.MaxValue, Answers.Now.AddYears(-1), new(place, place), Yours: false), gtinMismatch: true, cartonItems: 10_000);
 
             Assert.InRange(Encoding.UTF8.GetByteCount(await Answers.Page(answer, language)), 1, PageBytesMax);
         }
@@ -126,6 +126,20 @@ public class VerdictPageTests
         Assert.DoesNotContain("<script", await Answers.Page(Answers.Of(fresh, scans: yours), Language.Zh));
         Assert.DoesNotContain("<script", await Answers.Page(Answers.Of(Answers.Judgements[^1]), Language.Zh));
         Assert.DoesNotContain("<script", await Answers.Page(Answers.Of(fresh), Language.Zh, scanId: null));
+    }
+
+    [Theory]
+    [InlineData(Language.Zh, 24, "<b>箱码 · 24 件</b>")]
+    [InlineData(Language.En, 24, "<b>Carton of 24 items</b>")]
+    [InlineData(Language.En, 1, "<b>Carton of 1 item</b>")]
+    public async Task The_code_of_a_carton_says_how_many_it_stands_for(Language language, int items, string line)
+    {
+        var page = await Answers.Page(Answers.Of(Answers.Judgements[0], cartonItems: items), language);
+
+        Assert.InRange(page.IndexOf(line, StringComparison.Ordinal), page.IndexOf("<h1>", StringComparison.Ordinal), page.IndexOf("<h2>", StringComparison.Ordinal));
+        Assert.DoesNotMatch("箱码|Carton of", await Answers.Page(Answers.Of(Answers.Judgements[0]), language));
+        if (language == Language.En)
+            Assert.All(ChineseVerdictWords.Append("箱码"), word => Assert.DoesNotContain(word, page));
     }
 
     [Fact]

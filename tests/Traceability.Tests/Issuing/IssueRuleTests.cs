@@ -74,4 +74,18 @@ public sealed class IssueRuleTests
     [Fact]
     public void A_balance_below_zero_carries_nothing() =>
         Assert.Equal(new IssueDecision.AllowanceExceeded(0), IssueRule.Judge(1, Open, Harvest, Today, -Pack, Pack, FourEyesAbove));
+
+    [Theory]
+    [InlineData(0u, false)]
+    [InlineData(1u, true)]
+    [InlineData(500u, true)]
+    [InlineData(501u, false)]
+    [InlineData(uint.MaxValue, false)]
+    public void A_test_print_is_small_and_spends_nothing(uint count, bool fits) =>
+        Assert.Equal(fits ? new IssueDecision.Issued(0) : new IssueDecision.BadCount(500), IssueRule.JudgeTestPrint(count, Open));
+
+    // It bears the name as every label does.
+    [Fact]
+    public void A_test_print_without_a_right_is_refused() =>
+        Assert.Equal(Closed.Reasons, Assert.IsType<IssueDecision.NoRight>(IssueRule.JudgeTestPrint(1, Closed)).Reasons);
 }

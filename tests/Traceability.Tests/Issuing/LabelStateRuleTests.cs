@@ -41,4 +41,15 @@ public sealed class LabelStateRuleTests
         foreach (var end in (LabelState[])[Spoiled, Withdrawn])
             Assert.Equal([end], Enum.GetValues<LabelState>().Where(to => LabelStateRule.Allows(end, to)));
     }
+
+    [Fact]
+    public void A_test_print_is_never_on_sale_and_other_labels_may_be_anything()
+    {
+        LabelState[] ever = [NotActivated, Spoiled, Withdrawn];
+        foreach (var state in Enum.GetValues<LabelState>())
+        {
+            Assert.Equal(ever.Contains(state), LabelStateRule.MayEverBe(BatchKind.TestPrint, state));
+            Assert.True(LabelStateRule.MayEverBe(BatchKind.Items, state) && LabelStateRule.MayEverBe(BatchKind.Cartons, state));
+        }
+    }
 }

@@ -86,15 +86,64 @@ public sealed class RangeBookTests
         Assert.Equal([Of(1, book.Count, Withdrawn)], Applied(book, Of(1, book.Count, Withdrawn)).Book.Ranges);
     }
 
+    [Fact]
+    public void Pieces_that_a_book_does_not_hold_count_too()
+    {
+        var book = new RangeBook(10, [Of(1, 2, Activated)]);
+
+        Assert.IsType<RangeChange.Applied>(book.Apply(Of(4, 4, Activated), RangeBook.PiecesMax - 2));
+        Assert.IsType<RangeChange.TooManyPieces>(book.Apply(Of(4, 4, Activated), RangeBook.PiecesMax - 1));
+        Assert.IsType<RangeChange.TooManyPieces>(book.ApplyWhereLawful(Of(4, 4, Activated), RangeBook.PiecesMax - 1));
+        Assert.IsType<RangeChange.Applied>(book.Apply(Of(3, 4, Activated), RangeBook.PiecesMax - 1));
+    }
+
     // The model is one state for each label. Small batches and many seeds meet every way in which two ranges can touch.
     [Fact]
     public void A_book_agrees_with_one_row_per_label()
     {
         for (var seed = 0; seed < 5_000; seed++)
-            PlayAgainstModel(new Random(seed));
+            PlayAgainstModel(new Random(seed), leavesOthers: false);
     }
 
-    private static void PlayAgainstModel(Random random)
+    [Fact]
+    public void Where_others_are_left_as_they_are_a_book_agrees_with_one_row_per_label_too()
+    {
+        for (var seed = 0; seed < 5_000; seed++)
+            PlayAgainstModel(new Random(seed), leavesOthers: true);
+    }
+
+    [Fact]
+    public void What_may_not_take_the_state_is_left_with_its_reason_and_counted()
+    {
+        var book = new RangeBook(10, [Of(3, 4, Spoiled) with { Reason = "torn" }, Of(6, 6, Activated), Of(8, 9, Withdrawn)]);
+
+        var activated = Assert.IsType<RangeChange.Applied>(book.ApplyWhereLawful(Of(2, 8, Activated)));
+        Assert.Equal((3, 3, 3), (activated.Changed, activated.FromNotActivated, activated.Left));
+        Assert.Equal([Of(2, 2, Activated), Of(3, 4, Spoiled) with { Reason = "torn" }, Of(5, 7, Activated), Of(8, 9, Withdrawn)], activated.Book.Ranges);
+
+        var again = Assert.IsType<RangeChange.Applied>(activated.Book.ApplyWhereLawful(Of(2, 8, Activated)));
+        Assert.Equal((0, 0, 3), (again.Changed, again.FromNotActivated, again.Left));
+        Assert.Equal(activated.Book.Ranges, again.Book.Ranges);
+        Assert.Equal(new RangeChange.OutsideBatch(10), book.ApplyWhereLawful(Of(2, 11, Activated)));
+    }
+
+    // Every state over every span of a book that holds all of them.
+    [Fact]
+    public void Labels_of_a_span_are_counted_by_state()
+    {
+        var book = new RangeBook(12, [Of(2, 4, Activated), Of(5, 5, Spoiled), Of(8, 9, Retired), Of(11, 12, Withdrawn)]);
+        for (var first = 1u; first <= 12; first++)
+        {
+            for (var last = first; last <= 12; last++)
+            {
+                var states = Enumerable.Range((int)first, (int)(last - first + 1)).Select(serial => book.Find((uint)serial)?.State ?? NotActivated).ToList();
+                foreach (var state in Enum.GetValues<LabelState>())
+                    Assert.Equal(states.Count(held => held == state), book.CountOf(state, first, last));
+            }
+        }
+    }
+
+    private static void PlayAgainstModel(Random random, bool leavesOthers)
     {
         var count = (uint)random.Next(1, 40);
         var model = new (LabelState State, string? Reason, DateTimeOffset Since)[count + 1];
@@ -106,13 +155,14 @@ public sealed class RangeBookTests
                 Math.Min(a, b), Math.Max(a, b), (LabelState)random.Next(0, 5), random.Next(3) == 0 ? "recall" : null, Noon.AddHours(random.Next(2)));
             var serials = Enumerable.Range((int)change.First, (int)change.Count).ToArray();
             var forbids = serials.FirstOrDefault(serial => !LabelStateRule.Allows(model[serial].State, change.State));
-            var changing = serials.Where(serial => model[serial].State != change.State).ToArray();
+            var lawful = serials.Where(serial => LabelStateRule.Allows(model[serial].State, change.State)).ToArray();
+            var changing = lawful.Where(serial => model[serial].State != change.State).ToArray();
             var before = book.Ranges.ToArray();
 
-            var outcome = book.Apply(change);
+            var outcome = leavesOthers ? book.ApplyWhereLawful(change) : book.Apply(change);
 
             Assert.Equal(before, book.Ranges);
-            if (forbids != 0)
+            if (forbids != 0 && !leavesOthers)
             {
                 Assert.Equal(new RangeChange.Unlawful((uint)forbids, model[forbids].State), outcome);
                 continue;
@@ -120,6 +170,7 @@ public sealed class RangeBookTests
 
             var applied = Assert.IsType<RangeChange.Applied>(outcome);
             Assert.Equal(changing.Length, applied.Changed);
+            Assert.Equal(serials.Length - lawful.Length, applied.Left);
             Assert.Equal(changing.Count(serial => model[serial].State == NotActivated), applied.FromNotActivated);
             foreach (var serial in changing)
                 model[serial] = (change.State, change.Reason, change.Since);
