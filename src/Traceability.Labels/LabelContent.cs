@@ -1,3 +1,5 @@
+using Traceability.Labels.Ink;
+
 namespace Traceability.Labels;
 
 /// <summary>What is the same on every label of a run, as the records have it: planning cleans and cuts it, nothing here does.</summary>
@@ -23,6 +25,9 @@ public sealed record LabelContent
 
     /// <summary>The production lot; empty when none is printed.</summary>
     public string Lot { get; init; } = "";
+
+    /// <summary>The official mark's artwork as its user supplied it, printed in black; none is ever drawn here.</summary>
+    public Bitmap? Artwork { get; init; }
 
     /// <summary>The label says 演示 in print and is worth nothing on goods.</summary>
     public bool IsDemonstration { get; init; }

@@ -21,7 +21,7 @@ internal static class LabelNames
         foreach (var name in names)
         {
             var (text, left) = (PrintableText.Of(name.Text), layout.NameLines - lines.Count);
-            var fitted = FittedText.Lines(text, (double)layout.NamesWidth / layout.FontSize, int.Min(name.LinesMax, left)).ToList();
+            var fitted = FittedText.Lines(text, (double)layout.NamesWidth / layout.FontSize, int.Min(name.LinesMax, int.Max(left, 0))).ToList();
             if (name.IsRequired && !FittedText.IsWhole(text, fitted))
                 return ([], text);
             foreach (var line in fitted)

@@ -5,9 +5,9 @@ namespace Traceability.Labels;
 /// <summary>How the labels of a run are drawn, decided once: symbol, whole dots for each module, every line of text. All measures are dots of the printer.</summary>
 public sealed class LabelPlan
 {
-    private LabelPlan(LabelContent content, LabelWish wish, LabelLayout layout, QrTemplate symbol, int dotsPerModule, IReadOnlyList<LabelLine> lines)
+    private LabelPlan(LabelContent content, LabelWish wish, LabelLayout layout, QrTemplate symbol, int dotsPerModule, IReadOnlyList<LabelLine> lines, LabelArtwork? artwork)
     {
-        (Content, Wish, Symbol, DotsPerModule, Lines) = (content, wish, symbol, dotsPerModule, lines);
+        (Content, Wish, Symbol, DotsPerModule, Lines, Artwork) = (content, wish, symbol, dotsPerModule, lines, artwork);
         (Width, Height) = (layout.Width, layout.Height);
         SymbolInset = ((layout.SymbolSquare - (dotsPerModule * ModulesAcross)) / 2) + (dotsPerModule * QrMatrix.QuietModules);
         Code = wish.IsSymbolOnly ? null : new LabelLine("", layout.Margin, layout.FootTop + layout.FootFontSize, layout.FootFontSize, IsBold: true);
@@ -40,6 +40,9 @@ public sealed class LabelPlan
     /// <summary>Every line that is the same on all labels.</summary>
     public IReadOnlyList<LabelLine> Lines { get; }
 
+    /// <summary>The artwork in its place; none when none was supplied, or only the symbol is wanted.</summary>
+    public LabelArtwork? Artwork { get; }
+
     /// <summary>Where the printed code stands, without its text: 23 characters in cells of <see cref="CodeCellDots"/>; none when only the symbol is wanted.</summary>
     public LabelLine? Code { get; }
 
@@ -70,12 +73,13 @@ public sealed class LabelPlan
         if (dots / wish.DotsPerMillimetre < wish.LeastModuleMillimetres)
             return new LabelPlanning.ModulesTooSmall(dots / wish.DotsPerMillimetre, wish.LeastModuleMillimetres, null);
         if (wish.IsSymbolOnly)
-            return new LabelPlanning.Planned(new LabelPlan(content, wish, layout, symbol, dots, []));
+            return new LabelPlanning.Planned(new LabelPlan(content, wish, layout, symbol, dots, [], null));
 
-        return LabelNames.Set(content, layout) switch
+        var artwork = LabelArtwork.Place(content.Artwork, layout);
+        return LabelNames.Set(content, artwork is null ? layout : LabelArtwork.Below(layout)) switch
         {
             (_, { } cut) => new LabelPlanning.TextDoesNotFit(cut, null),
-            (var lines, _) => new LabelPlanning.Planned(new LabelPlan(content, wish, layout, symbol, dots, lines)),
+            (var lines, _) => new LabelPlanning.Planned(new LabelPlan(content, wish, layout, symbol, dots, lines, artwork)),
         };
     }
 

@@ -168,8 +168,16 @@ public sealed class LabelPdf : LabelForm
         {
             var text = TextOutline.Of(_font, line.Text);
             var scale = (double)line.FontSize / text.UnitsPerEm;
-            text.WriteTo(new PdfPath(content, scale, scale, line.Left, _plan.Height - line.Baseline));
+            text.WriteTo(new PdfPath(content, scale * Forms.Stationery.Squeeze(_plan, line, text), scale, line.Left, _plan.Height - line.Baseline));
             content.Append("f\n");
+        }
+
+        if (_plan.Artwork is var (picture, left, top))
+        {
+            content.Append(Invariant, $"q {picture.Width} 0 0 {picture.Height} {left} {_plan.Height - top - picture.Height} cm BI/W {picture.Width}/H {picture.Height}/IM true/D[1 0]/F/AHx ID\n");
+            for (var y = 0; y < picture.Height; y++)
+                content.Append(Convert.ToHexString(picture.Row(y)));
+            content.Append(">\nEI Q\n");
         }
 
         return Encoding.ASCII.GetBytes(content.ToString());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security;
 using System.Text;
+using Traceability.Labels.Ink;
 using Traceability.Labels.Qr;
 
 namespace Traceability.Labels.Forms;
@@ -35,6 +36,13 @@ public sealed class LabelSvg
             foreach (var line in plan.Lines)
                 start.Append(Text(line, "")).Append(SecurityElement.Escape(line.Text)).Append("</text>");
             start.Append("</g>");
+        }
+
+        if (plan.Artwork is var (picture, left, top))
+        {
+            var png = new PngWriter(picture.Width, picture.Height, plan.Wish.DotsPerMillimetre, [picture]);
+            var file = new byte[png.MostBytes];
+            start.Append(Invariant, $"<image x=\"{left}\" y=\"{top}\" width=\"{picture.Width}\" height=\"{picture.Height}\" href=\"data:image/png;base64,{Convert.ToBase64String(file, 0, png.Write(picture, file))}\"/>");
         }
 
         start.Append(Invariant, $"<path shape-rendering=\"crispEdges\" transform=\"translate({quiet} {quiet}) scale({plan.DotsPerModule})\" d=\"");

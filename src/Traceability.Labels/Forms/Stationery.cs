@@ -3,7 +3,7 @@ using Traceability.Labels.Ink;
 
 namespace Traceability.Labels.Forms;
 
-/// <summary>What is the same on every label of a run (底版): all texts but the code, in dots, the square of the symbol left free.</summary>
+/// <summary>What is the same on every label of a run (底版): all texts but the code, and the artwork, in dots, the square of the symbol left free.</summary>
 public static class Stationery
 {
     /// <summary>The first character of the planned lines that the font does not have; null when all can be drawn.</summary>
@@ -27,18 +27,23 @@ public static class Stationery
         foreach (var line in plan.Lines)
             Fill(line, plan, font, picture);
 
+        if (plan.Artwork is { } artwork)
+            picture.Draw(artwork.Picture, artwork.Left, artwork.Top);
         ClearSymbol(plan, picture);
         return picture;
     }
 
-    // Planning charges characters by estimate; where a font is wider still, the line is squeezed into its place.
+    /// <summary>Planning charges characters by estimate; where a font is wider still, the line is squeezed by this factor into its place.</summary>
+    internal static double Squeeze(LabelPlan plan, LabelLine line, TextOutline text)
+    {
+        var room = plan.Width - (plan.Code?.Left ?? 0) - line.Left;
+        return double.Min(1, room / double.Max((double)text.Advance * line.FontSize / text.UnitsPerEm, 1));
+    }
+
     private static void Fill(LabelLine line, LabelPlan plan, OutlineFont font, Bitmap picture)
     {
         var text = TextOutline.Of(font, line.Text);
-        var scale = (double)line.FontSize / text.UnitsPerEm;
-        var room = plan.Width - (plan.Code?.Left ?? 0) - line.Left;
-        var squeeze = double.Min(1, room / double.Max(text.Advance * scale, 1));
-        picture.Fill(text, line.Left, line.Baseline, scale, squeeze);
+        picture.Fill(text, line.Left, line.Baseline, (double)line.FontSize / text.UnitsPerEm, Squeeze(plan, line, text));
     }
 
     // A letter may reach a dot over its left edge: no ink enters the symbol's square.

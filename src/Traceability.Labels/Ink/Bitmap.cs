@@ -42,6 +42,34 @@ public sealed class Bitmap
     public bool IsDark(int x, int y) =>
         x >= 0 && x < Width && y >= 0 && y < Height && (rows[y * Stride + x / 8] & 0x80 >> x % 8) != 0;
 
+    /// <summary>This picture in another size: a dot is dark when at least half of what it stands for is.</summary>
+    public Bitmap Resized(int width, int height)
+    {
+        var resized = new Bitmap(width, height);
+        for (var y = 0; y < height; y++)
+        {
+            var (top, bottom) = Share(y, height, Height);
+            for (var x = 0; x < width; x++)
+            {
+                var (left, right) = Share(x, width, Width);
+                var dark = 0;
+                for (var at = 0; at < (right - left) * (bottom - top); at++)
+                    dark += IsDark(left + (at % (right - left)), top + (at / (right - left))) ? 1 : 0;
+                if (2 * dark >= (right - left) * (bottom - top))
+                    FillRow(resized.Row(y), x, x + 1);
+            }
+        }
+
+        return resized;
+
+        // At least one dot: an enlarged picture says each several times.
+        static (int From, int To) Share(int at, int parts, int dots)
+        {
+            var from = (int)((long)at * dots / parts);
+            return (from, int.Max(from + 1, (int)((long)(at + 1) * dots / parts)));
+        }
+    }
+
     /// <summary>Makes a picture of the same size equal to this one; another size is an <see cref="ArgumentException"/>.</summary>
     public void CopyTo(Bitmap other)
     {
