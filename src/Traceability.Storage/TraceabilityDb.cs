@@ -47,6 +47,9 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
     /// <summary>Products.</summary>
     public DbSet<ProductRow> Products => Set<ProductRow>();
 
+    /// <summary>Artwork on the labels of products.</summary>
+    public DbSet<ArtworkRow> Artworks => Set<ArtworkRow>();
+
     /// <summary>Plots.</summary>
     public DbSet<PlotRow> Plots => Set<PlotRow>();
 
@@ -129,6 +132,7 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         model.Entity<RightRow>().ToTable("ip_right");
         model.Entity<RightStateRow>();
         model.Entity<CertificateRow>().HasKey(row => row.Sha256);
+        model.Entity<ArtworkRow>().HasKey(row => row.ProductId);
         model.Entity<PlotGrantRow>().HasKey(row => new { row.SeasonId, row.PlotId });
         model.Entity<LotPlotRow>().HasKey(row => new { row.LotId, row.PlotId });
         model.Entity<SealingKeyRow>().HasKey(row => row.Symbol);
@@ -142,6 +146,7 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         Owned<ApiKeyRow>(model);
         Owned<PartyRow>(model);
         Owned<ProductRow>(model);
+        Owned<ArtworkRow>(model);
         Owned<PlotRow>(model);
         Owned<LotRow>(model);
         Owned<BatchRow>(model);

@@ -8,5 +8,6 @@ internal static class ProductEndpoints
         RecordProduct.Map(api);
         CorrectProduct.Map(api);
         ReadProducts.Map(api);
+        StoreArtwork.Map(api);
     }
 }
