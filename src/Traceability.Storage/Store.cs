@@ -75,7 +75,7 @@ public sealed class Store(DbContextOptions<TraceabilityDb> options, TimeProvider
         }
     }
 
-    private static bool ChangesFacts(ActKind kind) => kind is not (ActKind.Scanned or ActKind.CodesRead);
+    private static bool ChangesFacts(ActKind kind) => kind is not (ActKind.Scanned or ActKind.CodesRead or ActKind.ReprintDecided or ActKind.PrintJobChanged);
 
     private ActRow RowOf(Act act, TenantScope scope)
     {

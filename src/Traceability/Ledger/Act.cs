@@ -46,4 +46,8 @@ public enum ActKind
     SuspicionChanged,
     /// <summary>A sealing key was made, rotated or declared compromised.</summary>
     KeyChanged,
+    /// <summary>A repeat of a printing was asked for, agreed to or declined.</summary>
+    ReprintDecided,
+    /// <summary>A print job was asked for or cancelled.</summary>
+    PrintJobChanged,
 }
