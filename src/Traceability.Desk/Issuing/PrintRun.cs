@@ -1,16 +1,18 @@
 using Microsoft.EntityFrameworkCore;
-using Traceability.Desk.Access;
-using Traceability.Ledger;
+using Traceability.Codes;
+using Traceability.Labels;
+using Traceability.Labels.Forms;
 using Traceability.Pages.Doors;
 using Traceability.Products;
 using Traceability.Rights;
 using Traceability.Storage;
+using Traceability.Storage.Codes;
 using Traceability.Storage.Issuing;
 using Traceability.Storage.Rights;
 
 namespace Traceability.Desk.Issuing;
 
-/// <summary>A part of a batch that is about to leave the house, with what is printed beside its codes.</summary>
+/// <summary>A run of labels of a batch, with what is printed beside its codes.</summary>
 /// <param name="Batch">The batch.</param>
 /// <param name="First">First serial.</param>
 /// <param name="Count">How many.</param>
@@ -24,20 +26,11 @@ namespace Traceability.Desk.Issuing;
 internal sealed record PrintRun(
     BatchRow Batch, uint First, int Count, Product Product, string Producer, string Uscc, string Lot, Right Right, string RightNumber, bool IsDemonstration)
 {
-    /// <summary>Takes a run of the caller's codes out of the house: recorded before the first of them leaves, or refused with nothing recorded.</summary>
-    public static Task<(PrintRun? Run, Problem? Problem)> TakeOut(
-        Store store, Caller caller, Guid batchId, long first, long count, string form, DateTimeOffset now, Func<PrintRun, Problem?>? check, CancellationToken cancellation) =>
-        store.Write<(PrintRun? Run, Problem? Problem)>(caller.Scope, async db =>
-        {
-            var found = await Find(db, batchId, first, count, cancellation);
-            if (found.Run is not { } run)
-                return Written<(PrintRun?, Problem?)>.Nothing(found);
-            return check?.Invoke(run) is { } refused
-                ? Written<(PrintRun?, Problem?)>.Nothing((null, refused))
-                : Written<(PrintRun?, Problem?)>.Done(found, run.TakenOut(caller, form, now));
-        }, cancellation);
+    /// <summary>The last serial.</summary>
+    public uint Last => First + (uint)Count - 1;
 
-    private static async Task<(PrintRun? Run, Problem? Problem)> Find(TraceabilityDb db, Guid batchId, long first, long count, CancellationToken cancellation)
+    /// <summary>The run, cut at the end of the batch, or why its codes cannot be had.</summary>
+    public static async Task<(PrintRun? Run, Problem? Problem)> Find(TraceabilityDb db, Guid batchId, long first, long count, CancellationToken cancellation)
     {
         var found = await (
             from batch in db.Batches
@@ -62,6 +55,29 @@ internal sealed record PrintRun(
             found.Lot.Name, right, standard ?? right.Number, found.IsDemonstration), null);
     }
 
-    private Act TakenOut(Caller caller, string form, DateTimeOffset now) => Act.Of(ActKind.CodesRead, now,
-        Fact.Id("batch", Batch.Id), Fact.Number("first", First), Fact.Number("count", Count), Fact.Text("form", form), Fact.Id("by", caller.KeyId));
+    /// <summary>What a file of the run is made of, or why its labels would not do.</summary>
+    public (PressMatter? Matter, Problem? Problem) Prepare(LabelOrder order, LabelUri address)
+    {
+        var content = ContentFor(address);
+        if (!LabelPress.IsPlanned(order.Kind))
+            return (new PressMatter(content, Product.Name, null, order.Sheet), null);
+        var (plan, problem) = PlanLabels.Plan(content, order.Wish);
+        return plan is null ? (null, problem) : (new PressMatter(content, Product.Name, plan, order.Sheet), null);
+    }
+
+    /// <summary>What is the same on all its labels.</summary>
+    public LabelContent ContentFor(LabelUri address) => new()
+    {
+        UrlPrefix = Gtin.TryParse(Product.Gtin, out var gtin) ? address.PrefixFor(gtin) : address.Prefix,
+        RightName = Right.Title,
+        RightNumber = RightNumber,
+        ProductName = Product.Name,
+        ProducerName = Producer,
+        Uscc = Uscc,
+        Lot = Lot,
+        IsDemonstration = IsDemonstration,
+    };
+
+    /// <summary>Gives its codes.</summary>
+    public SealRange SealWith(KeyShelf keys) => (first, number, ascii) => keys.Seal.SealRange(Batch.KeySymbol, Batch.Number, first, number, ascii);
 }

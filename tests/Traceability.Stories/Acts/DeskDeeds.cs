@@ -66,6 +66,15 @@ internal static class DeskDeeds
         ["POST /batches/{id:guid}/approval"] = async house => await Producer($"/batches/{await house.Village.Issue(house.Lot, AttackedHouse.FourEyesAbove + 1, $"four eyes {Next()}")}/approval", new { agree = false }),
         ["POST /batches/{id:guid}/ranges"] = async house => await Producer($"/batches/{await house.Village.Issue(house.Lot, 1, $"range {Next()}")}/ranges", new { first = 1, last = 1, state = "Activated" }),
 
+        ["POST /batches/{id:guid}/reprints"] = house => Producer($"/batches/{house.Batch}/reprints", Once()),
+        ["POST /reprints/{id:guid}/answer"] = async house => await Producer($"/reprints/{await house.Village.Producer.Make($"/api/v1/batches/{house.Batch}/reprints", Once())}/answer", new { agree = true }),
+        ["POST /print-jobs"] = async house => await Producer("/print-jobs", new { batchId = await house.Village.Issue(house.Lot, 1, $"print {Next()}"), form = "Svg" }),
+        ["DELETE /print-jobs/{id:guid}"] = async house =>
+        {
+            var batch = await house.Village.Issue(house.Lot, 1, $"cancel {Next()}");
+            return new("Mill", Role.Producer, HttpMethod.Delete, $"/api/v1/print-jobs/{await house.Village.PrintJob(new { batchId = batch, form = "Svg" })}");
+        },
+
         ["PUT /labels/{code}/suspicion"] = house => Task.FromResult(Put("Authority", Role.Officer, $"/labels/{house.FreshCode()}/suspicion", new { reason = "r" })),
         ["DELETE /labels/{code}/suspicion"] = async house =>
         {
@@ -81,6 +90,8 @@ internal static class DeskDeeds
             return await Administrator($"/keys/{keys.EnumerateArray().Last().GetProperty("symbol").GetString()}/compromise", new { since = "2026-10-01T00:00:00Z" });
         },
     };
+
+    private static object Once() => new { form = "Svg", first = 1, last = 1, reason = "smudged" };
 
     private static int Next() => Interlocked.Increment(ref _made);
 
