@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Traceability.Desk.Issuing;
 using Traceability.Pages.Doors;
 
 namespace Traceability.Desk;
@@ -63,6 +65,13 @@ internal static class DeskDescription
         }
 
         var path = context.Description.RelativePath ?? "";
+        // Read as text, so that a refusal can name the field; what they hold is told here.
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Query))
+        {
+            if (path.Contains("/labels", StringComparison.Ordinal) && LabelQuery.Shapes.TryGetValue(parameter.Name!, out var held))
+                parameter.Schema = new OpenApiSchema { Type = held.Type, Format = held.Format, Enum = held.Names is { } names ? [.. names.Select(name => (JsonNode)name)] : null };
+        }
+
         var isApi = path.StartsWith(Api, StringComparison.Ordinal);
         // Grouped by what they are about; by default each use case would be a group of its own.
         operation.Tags = new HashSet<OpenApiTagReference> { new(isApi ? path[Api.Length..].Split('/')[0] : "health", context.Document) };

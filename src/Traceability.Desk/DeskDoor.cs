@@ -11,6 +11,7 @@ using Traceability.Desk.Rights;
 using Traceability.Desk.Scans;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
+using Traceability.Storage.Issuing;
 
 namespace Traceability.Desk;
 
@@ -32,6 +33,8 @@ public static class DeskDoor
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton(new LabelUri(publicUrl, house.Settings.FormerHosts));
         house.ServeTo(builder.Services);
+        builder.Services.AddSingleton(new LabelFont(house.Settings.FontFile)).AddSingleton<LabelPress>();
+        builder.Services.AddSingleton<PrintJobBook>().AddSingleton<PrintFiles>().AddSingleton<PrintFloor>().AddHostedService<PrintWorker>();
 
         var app = builder.Build();
         app.UseDoorManners(error => error is StoreBusyException, publicUrl);
@@ -69,7 +72,15 @@ public static class DeskDoor
         ReadStock.Map(api);
         ReadIssuing.Map(api);
         ReadCodes.Map(api);
+        PlanLabels.Map(api);
         DownloadLabels.Map(api);
+        ReadDownloads.Map(api);
+        AskReprint.Map(api);
+        AnswerReprint.Map(api);
+        AskPrintJob.Map(api);
+        ReadPrintJobs.Map(api);
+        DownloadPart.Map(api);
+        CancelPrintJob.Map(api);
         MarkSuspicious.Map(api);
         ManageKeys.Map(api);
     }

@@ -75,7 +75,7 @@ internal static class DemonstrationFile
             batches = batches.Select(batch => new { batch.Id, batch.Count }),
         }, Readable));
 
-        await WriteLabels(deskUrl, keys["producer"], batches.Select(batch => batch.Id), Path.Combine(house.Settings.DataDirectory, Demonstration.LabelFolder));
+        await WriteLabels(deskUrl, keys["producer"], keys["secondProducer"], batches.Select(batch => batch.Id), Path.Combine(house.Settings.DataDirectory, Demonstration.LabelFolder));
         return $"""
             Demonstration 演示     {Path.Combine(house.Settings.DataDirectory, FileName)} (keys and codes 密钥与示例码)
             Labels 标签            {Path.Combine(house.Settings.DataDirectory, Demonstration.LabelFolder)}
@@ -116,15 +116,32 @@ internal static class DemonstrationFile
     }
 
     // Made anew at every start: a label is only good for the address that stands in it.
-    private static async Task WriteLabels(string deskUrl, string key, IEnumerable<Guid> batches, string folder)
+    private static async Task WriteLabels(string deskUrl, string key, string secondKey, IEnumerable<Guid> batches, string folder)
     {
         using var producer = new DemonstrationCaller(deskUrl, key);
+        using var second = new DemonstrationCaller(deskUrl, secondKey);
         Directory.CreateDirectory(folder);
         foreach (var batch in batches)
         {
-            using var zip = new ZipArchive(new MemoryStream(await producer.GetFile($"/api/v1/batches/{batch}/labels.svg?from=1&count=3")));
+            using var zip = new ZipArchive(new MemoryStream(await LabelsOnceMore(producer, second, batch)));
             foreach (var label in zip.Entries)
                 await label.ExtractToFileAsync(Path.Combine(folder, label.Name), overwrite: true);
+        }
+    }
+
+    // Labels on sale that were drawn at an earlier start are drawn again only when a second person agrees.
+    private static async Task<byte[]> LabelsOnceMore(DemonstrationCaller producer, DemonstrationCaller second, Guid batch)
+    {
+        var address = $"/api/v1/batches/{batch}/labels.svg?from=1&count=3";
+        try
+        {
+            return await producer.GetFile(address);
+        }
+        catch (HttpRequestException refused) when (refused.StatusCode == System.Net.HttpStatusCode.Conflict)
+        {
+            var reprint = await producer.Make($"/api/v1/batches/{batch}/reprints", new { form = "Svg", first = 1, last = 3, reason = "演示:重新启动后重绘示例标签" });
+            await second.Post($"/api/v1/reprints/{reprint}/answer", new { agree = true });
+            return await producer.GetFile($"{address}&reprint={reprint}");
         }
     }
 

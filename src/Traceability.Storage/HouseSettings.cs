@@ -8,9 +8,10 @@ namespace Traceability.Storage;
 /// <param name="ZonesDirectory">The data pack of boundaries.</param>
 /// <param name="PublicUrl">The address printed in codes, without a slash at the end; none until the public door knows its own.</param>
 /// <param name="FormerHosts">Hosts whose printed codes are still ours.</param>
+/// <param name="FontFile">The font that labels are drawn in; none to look for an installed one.</param>
 /// <param name="FourEyesAboveCount">Above this count of codes a second person must agree.</param>
 public sealed record HouseSettings(
-    string DataDirectory, string ConnectionString, string ZonesDirectory, string? PublicUrl, IReadOnlyList<string> FormerHosts, uint FourEyesAboveCount)
+    string DataDirectory, string ConnectionString, string ZonesDirectory, string? PublicUrl, IReadOnlyList<string> FormerHosts, string? FontFile, uint FourEyesAboveCount)
 {
     /// <summary>Where sealing and receipt keys lie: beside the database, never in it.</summary>
     public string KeyDirectory => Path.Combine(DataDirectory, "keys");
@@ -35,7 +36,8 @@ public sealed record HouseSettings(
         return new HouseSettings(
             data, configuration["Database:ConnectionString"] ?? Sqlite.SqliteHouse.ConnectionString(Path.Combine(data, Sqlite.SqliteHouse.FileName)),
             zones, PublicAddress(configuration["Traceability:PublicUrl"]),
-            configuration.GetSection("Traceability:FormerHosts").GetChildren().Select(host => host.Value ?? "").Where(host => host.Length > 0).ToList(), fourEyesAboveCount);
+            configuration.GetSection("Traceability:FormerHosts").GetChildren().Select(host => host.Value ?? "").Where(host => host.Length > 0).ToList(),
+            configuration["Labels:FontFile"] is { Length: > 0 } font ? Path.GetFullPath(font) : null, fourEyesAboveCount);
     }
 
     /// <summary>The address printed in codes, in the form in which it is compared and printed.</summary>

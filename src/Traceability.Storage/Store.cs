@@ -76,7 +76,8 @@ public sealed class Store(DbContextOptions<TraceabilityDb> options, TimeProvider
     }
 
     // No verdict rests on these.
-    private static bool ChangesFacts(ActKind kind) => kind is not (ActKind.Scanned or ActKind.CodesRead or ActKind.StockCounted);
+    private static bool ChangesFacts(ActKind kind) =>
+        kind is not (ActKind.Scanned or ActKind.CodesRead or ActKind.StockCounted or ActKind.ReprintDecided or ActKind.PrintJobChanged);
 
     private ActRow RowOf(Act act, TenantScope scope)
     {

@@ -88,6 +88,17 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
 
     /// <summary>Counts of labels, those that stand and those that were replaced.</summary>
     public DbSet<StockCountRow> StockCounts => Set<StockCountRow>();
+    /// <summary>Files of labels that were taken out.</summary>
+    public DbSet<DownloadRow> Downloads => Set<DownloadRow>();
+
+    /// <summary>Wishes to print labels once more.</summary>
+    public DbSet<ReprintRow> Reprints => Set<ReprintRow>();
+
+    /// <summary>Print jobs.</summary>
+    public DbSet<PrintJobRow> PrintJobs => Set<PrintJobRow>();
+
+    /// <summary>Complete parts of print jobs.</summary>
+    public DbSet<PrintPartRow> PrintParts => Set<PrintPartRow>();
 
     /// <summary>Labels to which something happened.</summary>
     public DbSet<LabelRow> Labels => Set<LabelRow>();
@@ -137,6 +148,7 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         model.Entity<LotPlotRow>().HasKey(row => new { row.LotId, row.PlotId });
         model.Entity<SealingKeyRow>().HasKey(row => row.Symbol);
         model.Entity<LabelRangeRow>().HasKey(row => new { row.BatchId, row.First });
+        model.Entity<PrintPartRow>().HasKey(row => new { row.PrintJobId, row.Number });
         model.Entity<LabelRow>().HasKey(row => new { row.Shard, row.Batch, row.Serial });
         model.Entity<ScanRow>().HasKey(row => new { row.Shard, row.Batch, row.Serial, row.ScanId });
         model.Entity<NeverIssuedDayRow>().HasKey(row => row.Day);
@@ -152,6 +164,9 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         Owned<BatchRow>(model);
         Owned<RollRow>(model);
         Owned<StockCountRow>(model);
+        Owned<DownloadRow>(model);
+        Owned<ReprintRow>(model);
+        Owned<PrintJobRow>(model);
         model.Entity<TransferRow>().HasQueryFilter(row =>
             Scope.TenantId == null || row.FromTenantId == Scope.TenantId || row.ToTenantId == Scope.TenantId);
         model.Entity<PermissionRow>().HasQueryFilter(row =>
@@ -167,6 +182,7 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         model.Entity<PlotGrantRow>().HasQueryFilter(row => Scope.TenantId == null || Plots.Any(plot => plot.Id == row.PlotId));
         model.Entity<LotPlotRow>().HasQueryFilter(row => Scope.TenantId == null || Lots.Any(lot => lot.Id == row.LotId));
         model.Entity<LabelRangeRow>().HasQueryFilter(row => Scope.TenantId == null || Batches.Any(batch => batch.Id == row.BatchId));
+        model.Entity<PrintPartRow>().HasQueryFilter(row => Scope.TenantId == null || PrintJobs.Any(job => job.Id == row.PrintJobId));
         model.Entity<MovementRow>().HasQueryFilter(row =>
             Scope.TenantId == null || Accounts.Any(account => account.Id == row.FromAccountId || account.Id == row.ToAccountId));
 

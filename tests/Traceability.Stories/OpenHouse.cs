@@ -16,10 +16,12 @@ internal sealed class OpenHouse : IAsyncDisposable
     public const string PublicUrl = "https://zy.example.cn";
 
     private readonly WebApplication _public, _desk;
+    private readonly bool _isSecond;
+    private bool _isClosed;
 
-    private OpenHouse(string directory, House house, DemonstrationClock clock, WebApplication publicDoor, WebApplication deskDoor)
+    private OpenHouse(string directory, House house, DemonstrationClock clock, WebApplication publicDoor, WebApplication deskDoor, bool isSecond)
     {
-        (Directory, House, Clock, _public, _desk) = (directory, house, clock, publicDoor, deskDoor);
+        (Directory, House, Clock, _public, _desk, _isSecond) = (directory, house, clock, publicDoor, deskDoor, isSecond);
         Browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(publicDoor.Urls.First()) };
         DeskAddress = deskDoor.Urls.First();
     }
@@ -38,21 +40,25 @@ internal sealed class OpenHouse : IAsyncDisposable
 
     public string DeskAddress { get; }
 
-    public static async Task<OpenHouse> Open(params (string Key, string Value)[] settings)
+    public static Task<OpenHouse> Open(params (string Key, string Value)[] settings) =>
+        Open(System.IO.Directory.CreateTempSubdirectory("traceability-story-").FullName, new DemonstrationClock(Noon), isSecond: false, settings);
+
+    /// <summary>One more process over the same directory and clock: beside this one, or after it was closed. Disposed first, it leaves the directory alone.</summary>
+    public Task<OpenHouse> OpenAgain() => Open(Directory, Clock, isSecond: true, []);
+
+    private static async Task<OpenHouse> Open(string directory, DemonstrationClock clock, bool isSecond, (string Key, string Value)[] settings)
     {
-        var directory = System.IO.Directory.CreateTempSubdirectory("traceability-story-").FullName;
         var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager();
         configuration["Traceability:DataDirectory"] = directory;
         foreach (var (key, value) in settings)
             configuration[key] = value;
 
-        var clock = new DemonstrationClock(Noon);
         var house = await House.Open(HouseSettings.Read(configuration), clock, CancellationToken.None);
         var publicDoor = PublicDoor.Build([], house, "http://127.0.0.1:0", PublicUrl);
         var deskDoor = DeskDoor.Build([], house, "http://127.0.0.1:0", PublicUrl);
         await publicDoor.StartAsync();
         await deskDoor.StartAsync();
-        return new OpenHouse(directory, house, clock, publicDoor, deskDoor);
+        return new OpenHouse(directory, house, clock, publicDoor, deskDoor, isSecond);
     }
 
     /// <summary>Somebody at the desk who expects to succeed: a refusal fails the story.</summary>
@@ -81,12 +87,24 @@ internal sealed class OpenHouse : IAsyncDisposable
 
     public string DatabaseFile => Path.Combine(Directory, SqliteHouse.FileName);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Both doors close as they do when the process is told to end; the directory stays.</summary>
+    public async Task Close()
     {
+        if (_isClosed)
+            return;
+        _isClosed = true;
         Browser.Dispose();
+        await _desk.StopAsync();
         await _public.DisposeAsync();
         await _desk.DisposeAsync();
         House.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Close();
+        if (_isSecond)
+            return;
         SqliteConnection.ClearAllPools();
         System.IO.Directory.Delete(Directory, recursive: true);
     }

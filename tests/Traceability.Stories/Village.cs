@@ -69,6 +69,16 @@ internal sealed class Village(OpenHouse house, DemonstrationCaller administrator
     public Task<JsonElement> Range(Guid batch, int first, int last, string state, string? reason = null) =>
         producer.Post($"/api/v1/batches/{batch}/ranges", new { first, last, state, reason });
 
+    /// <summary>A print job that is done and whose first part was taken.</summary>
+    public async Task<Guid> PrintJob(object job)
+    {
+        var id = await producer.Make("/api/v1/print-jobs", job);
+        while ((await producer.Get($"/api/v1/print-jobs/{id}")).GetProperty("state").GetString() is "Queued" or "Running")
+            await Task.Delay(20);
+        await producer.GetFile($"/api/v1/print-jobs/{id}/parts/1");
+        return id;
+    }
+
     public async Task<List<string>> Codes(Guid batch, int from, int count) =>
         [.. (await producer.Get($"/api/v1/batches/{batch}/codes?from={from}&count={count}")).GetProperty("codes").EnumerateArray().Select(code => code.GetString()!)];
 

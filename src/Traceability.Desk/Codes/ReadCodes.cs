@@ -2,6 +2,7 @@ using System.Text;
 using Traceability.Codes;
 using Traceability.Desk.Access;
 using Traceability.Desk.Issuing;
+using Traceability.Ledger;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
 using Traceability.Storage.Access;
@@ -10,7 +11,7 @@ using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore
 
 namespace Traceability.Desk.Codes;
 
-/// <summary>Reads out some codes of a batch; who read which is an act.</summary>
+/// <summary>Reads out some codes of a batch; who read which is an act. It is no printing and gets no number.</summary>
 internal static class ReadCodes
 {
     private const int CountMax = 1000;
@@ -23,12 +24,20 @@ internal static class ReadCodes
         if (count is < 1 or > CountMax)
             return Problem.BadInput("count", $"Ask for 1 to {CountMax} codes.");
 
-        var (run, problem) = await PrintRun.TakeOut(store, caller, id, from, count, "codes", clock.GetUtcNow(), null, cancellation);
+        var now = clock.GetUtcNow();
+        var (run, problem) = await store.Write<(PrintRun? Run, Problem? Problem)>(caller.Scope, async db =>
+        {
+            var found = await PrintRun.Find(db, id, from, count, cancellation);
+            return found.Run is { } run
+                ? Written<(PrintRun?, Problem?)>.Done(found, Act.Of(ActKind.CodesRead, now,
+                    Fact.Id("batch", id), Fact.Number("first", run.First), Fact.Number("count", run.Count), Fact.Text("form", "codes"), Fact.Id("by", caller.KeyId)))
+                : Written<(PrintRun?, Problem?)>.Nothing(found);
+        }, cancellation);
         if (run is null)
             return problem!;
 
         var ascii = new byte[run.Count * SourceCode.Length];
-        keys.Seal.SealRange(run.Batch.KeySymbol, run.Batch.Number, run.First, run.Count, ascii);
+        run.SealWith(keys)(run.First, run.Count, ascii);
         return TypedResults.Ok(new CodesReply([.. ascii.Chunk(SourceCode.Length).Select(Encoding.ASCII.GetString)]));
     }
 }

@@ -1,5 +1,5 @@
-using Traceability.Codes;
 using Traceability.Desk.Access;
+using Traceability.Issuing;
 using Traceability.Labels;
 using Traceability.Labels.Forms;
 using Traceability.Pages.Doors;
@@ -9,75 +9,62 @@ using Traceability.Storage.Codes;
 
 namespace Traceability.Desk.Issuing;
 
-/// <summary>Turns codes into what is printed: the press CSV of a whole batch, streamed, and SVG labels of a small run. Each download is an act, recorded before the first byte leaves.</summary>
+/// <summary>Turns codes into what is printed: a press file of any length and small runs of labels at once, large ones as a print job.</summary>
 internal static class DownloadLabels
 {
-    private const int SvgCountMax = 1000;
+    /// <summary>A larger run of drawn labels becomes a print job.</summary>
+    public const int AtOnceMax = 1_000;
+
+    private const long DotsAtOnceMax = 500_000_000;
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        // A hundred million rows take minutes, and a slow line longer: cut at the usual limit, the file would look whole.
-        api.MapGet("/batches/{id:guid}/labels.csv", Csv).For(Role.Producer).Produces(StatusCodes.Status200OK, contentType: "text/csv").DisableRequestTimeout();
-        api.MapGet("/batches/{id:guid}/labels.svg", Svg).For(Role.Producer).Produces(StatusCodes.Status200OK, contentType: "application/zip");
-    }
-
-    private static async Task<IResult> Csv(
-        Guid id, Caller caller, HttpContext context, Store store, KeyShelf keys, LabelUri address, TimeProvider clock, CancellationToken cancellation,
-        long from = 1, long count = int.MaxValue)
-    {
-        if (count < 1)
-            return Problem.BadInput("count", "Ask for at least one label.");
-        var (run, problem) = await PrintRun.TakeOut(store, caller, id, from, count, "csv", clock.GetUtcNow(), null, cancellation);
-        if (run is null)
-            return problem!;
-
-        context.Response.ContentType = "text/csv; charset=utf-8";
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"labels-{id}-{run.First}.csv\"";
-        context.Response.Headers.CacheControl = "no-store";
-        await LabelFile.Write(context.Response.BodyWriter, new PressCsv(ContentOf(run, address), run.Product.Name), run.First, run.Count, SealOf(run, keys), cancellation);
-        return Results.Empty;
-    }
-
-    private static async Task<IResult> Svg(
-        Guid id, Caller caller, HttpContext context, Store store, KeyShelf keys, LabelUri address, TimeProvider clock, CancellationToken cancellation,
-        long from = 1, long count = 40, double widthMm = 40, double heightMm = 30)
-    {
-        if (count is < 1 or > SvgCountMax)
-            return Problem.BadInput("count", $"Ask for 1 to {SvgCountMax} labels.");
-        if (!LabelSize.TryCreate(widthMm, heightMm, out var size))
-            return Problem.BadInput("widthMm", $"A label is {LabelSize.LeastWidthMillimetres} × {LabelSize.LeastHeightMillimetres} to {LabelSize.MostMillimetres} mm.");
-        LabelPlan? plan = null;
-        var (run, problem) = await PrintRun.TakeOut(store, caller, id, from, count, "svg", clock.GetUtcNow(), run =>
+        foreach (var kind in LabelPress.Kinds)
         {
-            var planning = LabelPlan.For(ContentOf(run, address), new LabelWish { Size = size });
-            plan = (planning as LabelPlanning.Planned)?.Plan;
-            return planning is LabelPlanning.ModulesTooSmall small
-                ? new Problem(StatusCodes.Status422UnprocessableEntity, "modulesTooSmall",
-                    $"At this size a module would be {small.ModuleMillimetres:0.00} mm; {small.LeastMillimetres} mm are needed. Choose a larger label.", "widthMm")
-                : null;
-        }, cancellation);
-        if (run is null)
-            return problem!;
-        context.Response.ContentType = LabelFormFacts.MediaType(LabelFormKind.Svg);
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"labels-{id}-{run.First}.zip\"";
-        await LabelFile.Write(context.Response.BodyWriter, LabelZip.OfSvg(plan!), run.First, run.Count, SealOf(run, keys), cancellation);
-        return Results.Empty;
+            // A hundred million rows take minutes, and a slow line longer: cut at the usual limit, the file would look whole.
+            var route = api.MapGet($"/batches/{{id:guid}}/labels.{LabelPress.NameOf(kind)}",
+                    (Guid id, [AsParameters] LabelQuery query, Caller caller, HttpContext context, Store store, KeyShelf keys, LabelPress press, PrintFloor floor, TimeProvider clock, CancellationToken cancellation) =>
+                        Download(kind, id, query, caller, context, store, keys, press, floor, clock, cancellation))
+                .For(Role.Producer).Produces(StatusCodes.Status200OK, contentType: LabelFormFacts.MediaType(kind).Split(';')[0]);
+            if (LabelPress.IsPlanned(kind))
+                route.Produces<PrintJobReply>(StatusCodes.Status202Accepted);
+            route.DisableRequestTimeout();
+        }
     }
 
-    private static SealRange SealOf(PrintRun run, KeyShelf keys) =>
-        (first, number, ascii) => keys.Seal.SealRange(run.Batch.KeySymbol, run.Batch.Number, first, number, ascii);
-
-    private static LabelContent ContentOf(PrintRun run, LabelUri address) => new()
+    private static async Task<IResult> Download(
+        LabelFormKind kind, Guid id, LabelQuery query, Caller caller, HttpContext context, Store store, KeyShelf keys, LabelPress press, PrintFloor floor, TimeProvider clock, CancellationToken cancellation)
     {
-        UrlPrefix = GtinOf(run) is { } gtin ? address.PrefixFor(gtin) : address.Prefix,
-        RightName = run.Right.Title,
-        RightNumber = run.RightNumber,
-        ProductName = run.Product.Name,
-        ProducerName = run.Producer,
-        Uscc = run.Uscc,
-        Lot = run.Lot,
-        IsDemonstration = run.IsDemonstration,
-    };
+        var (order, bad) = query.Read(kind);
+        if (order is null)
+            return bad!;
+        var (run, matter, problem) = await Prepare(order, id, caller, store, press, cancellation);
+        if (run is null || matter is null)
+            return problem!;
+        var now = clock.GetUtcNow();
+        if (IsLarge(kind, run.Count, matter.Plan))
+            return await AskPrintJob.Ask(run, order, caller, store, floor, now, isRepeatable: true, cancellation);
 
-    private static Gtin? GtinOf(PrintRun run) => Gtin.TryParse(run.Product.Gtin, out var gtin) ? gtin : null;
+        var (taken, refused) = await TakeLabels.Number(store, caller, kind, new Printing(id, kind.ToString(), run.First, run.Last), order.ReprintId, null, now, cancellation);
+        return taken is null
+            ? refused!
+            : await taken.Send(context, store, caller, clock, $"labels-{id}-{run.First}.{LabelFormFacts.Extension(kind)}", null,
+                body => LabelFile.Write(body, press.Form(kind, matter, run), run.First, run.Count, run.SealWith(keys), cancellation));
+    }
+
+    // A few labels of very many dots keep a caller waiting as long as many of few.
+    private static bool IsLarge(LabelFormKind kind, int count, LabelPlan? plan) =>
+        plan is not null && (count > AtOnceMax || (kind == LabelFormKind.Png && (long)count * plan.Width * plan.Height > DotsAtOnceMax));
+
+    /// <summary>Finds what is to be printed and plans it before anybody waits at the writing gate.</summary>
+    internal static async Task<(PrintRun? Run, PressMatter? Matter, Problem? Problem)> Prepare(
+        LabelOrder order, Guid batchId, Caller caller, Store store, LabelPress press, CancellationToken cancellation)
+    {
+        await using var db = store.Read(caller.Scope);
+        var (run, problem) = await PrintRun.Find(db, batchId, order.From, order.Count, cancellation);
+        if (run is null)
+            return (null, null, problem);
+        var (matter, refused) = press.Prepare(run, order);
+        return (run, matter, refused);
+    }
 }

@@ -1,17 +1,20 @@
 using Microsoft.EntityFrameworkCore;
-using Traceability.Desk.Access;
+using Traceability.Codes;
 using Traceability.Issuing;
-using Traceability.Ledger;
+using Traceability.Labels;
+using Traceability.Labels.Forms;
+using Traceability.Labels.Ink;
 using Traceability.Pages.Doors;
 using Traceability.Products;
 using Traceability.Rights;
 using Traceability.Storage;
+using Traceability.Storage.Codes;
 using Traceability.Storage.Issuing;
 using Traceability.Storage.Rights;
 
 namespace Traceability.Desk.Issuing;
 
-/// <summary>A part of a batch that is about to leave the house, with what is printed beside its codes.</summary>
+/// <summary>A run of labels of a batch, with what is printed beside its codes.</summary>
 /// <param name="Batch">The batch.</param>
 /// <param name="First">First serial.</param>
 /// <param name="Count">How many.</param>
@@ -21,9 +24,10 @@ namespace Traceability.Desk.Issuing;
 /// <param name="Lot">The lot as printed.</param>
 /// <param name="Right">The right that is named on the label: the GI or the design patent.</param>
 /// <param name="RightNumber">Its standard or announcement, else its number.</param>
+/// <param name="Artwork">The official mark's artwork as supplied, a PNG; none when none was.</param>
 /// <param name="IsDemonstration">Print 演示.</param>
 internal sealed record PrintRun(
-    BatchRow Batch, uint First, int Count, Product Product, string Producer, string Uscc, string Lot, Right Right, string RightNumber, bool IsDemonstration)
+    BatchRow Batch, uint First, int Count, Product Product, string Producer, string Uscc, string Lot, Right Right, string RightNumber, byte[]? Artwork, bool IsDemonstration)
 {
     /// <summary>Print 试印: these labels can never be activated.</summary>
     public bool IsTestPrint => Batch.Kind == BatchKind.TestPrint;
@@ -31,20 +35,11 @@ internal sealed record PrintRun(
     /// <summary>Print 箱: these codes stand for so many items each; none for the codes of items.</summary>
     public int? ItemsPerCarton => Batch.ItemsPerCarton;
 
-    /// <summary>Takes a run of the caller's codes out of the house: recorded before the first of them leaves, or refused with nothing recorded.</summary>
-    public static Task<(PrintRun? Run, Problem? Problem)> TakeOut(
-        Store store, Caller caller, Guid batchId, long first, long count, string form, DateTimeOffset now, Func<PrintRun, Problem?>? check, CancellationToken cancellation) =>
-        store.Write<(PrintRun? Run, Problem? Problem)>(caller.Scope, async db =>
-        {
-            var found = await Find(db, batchId, first, count, cancellation);
-            if (found.Run is not { } run)
-                return Written<(PrintRun?, Problem?)>.Nothing(found);
-            return check?.Invoke(run) is { } refused
-                ? Written<(PrintRun?, Problem?)>.Nothing((null, refused))
-                : Written<(PrintRun?, Problem?)>.Done(found, run.TakenOut(caller, form, now));
-        }, cancellation);
+    /// <summary>The last serial.</summary>
+    public uint Last => First + (uint)Count - 1;
 
-    private static async Task<(PrintRun? Run, Problem? Problem)> Find(TraceabilityDb db, Guid batchId, long first, long count, CancellationToken cancellation)
+    /// <summary>The run, cut at the end of the batch, or why its codes cannot be had.</summary>
+    public static async Task<(PrintRun? Run, Problem? Problem)> Find(TraceabilityDb db, Guid batchId, long first, long count, CancellationToken cancellation)
     {
         var found = await (
             from batch in db.Batches
@@ -65,10 +60,28 @@ internal sealed record PrintRun(
         var rightId = goods.RequiredRightIds[0];
         var right = (await db.RightsOf([rightId], cancellation))[rightId];
         var standard = await db.Rights.Where(row => row.Id == rightId).Select(row => row.Standard).SingleAsync(cancellation);
+        var artwork = await db.Artworks.Where(row => row.ProductId == goods.Id).Select(row => row.Png).SingleOrDefaultAsync(cancellation);
         return (new PrintRun(found.Batch, (uint)first, (int)Math.Min(count, found.Batch.Count - first + 1), goods, found.Party.Name, found.Party.Uscc,
-            found.Lot.Name, right, standard ?? right.Number, found.IsDemonstration), null);
+            found.Lot.Name, right, standard ?? right.Number, artwork, found.IsDemonstration), null);
     }
 
-    private Act TakenOut(Caller caller, string form, DateTimeOffset now) => Act.Of(ActKind.CodesRead, now,
-        Fact.Id("batch", Batch.Id), Fact.Number("first", First), Fact.Number("count", Count), Fact.Text("form", form), Fact.Id("by", caller.KeyId));
+    /// <summary>What is the same on all its labels.</summary>
+    public LabelContent ContentFor(LabelUri address) => new()
+    {
+        // The GTIN names an item: a carton would need one of its own.
+        UrlPrefix = ItemsPerCarton is null && Gtin.TryParse(Product.Gtin, out var gtin) ? address.PrefixFor(gtin) : address.Prefix,
+        RightName = Right.Title,
+        RightNumber = RightNumber,
+        ProductName = Product.Name,
+        ProducerName = Producer,
+        Uscc = Uscc,
+        Lot = Lot,
+        Artwork = Artwork is null ? null : (PngPicture.Read(Artwork) as PngReading.Read)?.Picture,
+        IsDemonstration = IsDemonstration,
+        IsTestPrint = IsTestPrint,
+        ItemsPerCarton = ItemsPerCarton,
+    };
+
+    /// <summary>Gives its codes.</summary>
+    public SealRange SealWith(KeyShelf keys) => (first, number, ascii) => keys.Seal.SealRange(Batch.KeySymbol, Batch.Number, first, number, ascii);
 }

@@ -31,8 +31,8 @@ public sealed class LabelTspl : LabelForm
     /// texts (<see cref="Stationery.FirstMissing"/>); the printer has fewer than 203 dots per inch; or its own symbol would be too small to read.</exception>
     public LabelTspl(LabelPlan plan, OutlineFont font)
     {
-        if (plan.Wish.Dpi < LeastDpi)
-            throw new ArgumentException("No printer that speaks TSPL has fewer than 203 dots per inch.", nameof(plan));
+        if (Refuse(plan) is { } fault)
+            throw new ArgumentException(fault, nameof(plan));
 
         var address = Encoding.ASCII.GetString(PrinterText.Address(plan.Content.UrlPrefix));
         var symbol = ThermalSymbol.Of(plan);
@@ -48,6 +48,10 @@ public sealed class LabelTspl : LabelForm
         _beforePrinted = plan.Code is { } code ? Ascii("\"\r\n", Text(code, TsplFont.Within(plan.CodeCellDots, code.FontSize))) : [];
         _end = Ascii("\"\r\nPRINT 1\r\n");
     }
+
+    /// <summary>Why these printers cannot print a plan, in a sentence; null when they can.</summary>
+    public static string? Refuse(LabelPlan plan) =>
+        plan.Wish.Dpi < LeastDpi ? "No printer that speaks TSPL has fewer than 203 dots per inch." : ThermalSymbol.Refuse(plan);
 
     /// <inheritdoc />
     public override LabelFormKind Kind => LabelFormKind.Tspl;

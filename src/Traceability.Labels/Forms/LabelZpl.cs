@@ -44,6 +44,9 @@ public sealed class LabelZpl : LabelForm
         _end = Ascii("^FS^PQ1^XZ\n");
     }
 
+    /// <summary>Why these printers cannot print a plan, in a sentence; null when they can.</summary>
+    public static string? Refuse(LabelPlan plan) => ThermalSymbol.Refuse(plan);
+
     /// <inheritdoc />
     public override LabelFormKind Kind => LabelFormKind.Zpl;
 

@@ -24,17 +24,21 @@ internal sealed record ThermalSymbol(int Version, int Inset, int DotsPerModule)
     private static readonly int[] CodewordsM = [16, 28, 44, 64, 86, 108, 124];
     private static readonly int[] CodewordsQ = [13, 22, 34, 48, 62, 76, 88];
 
+    /// <summary>Why a printer that draws the symbol itself cannot print a plan; null when it can.</summary>
+    public static string? Refuse(LabelPlan plan) => Place(plan).DotsPerModule / plan.Wish.DotsPerMillimetre < plan.Wish.LeastModuleMillimetres
+        ? "A printer that draws the symbol itself would make its modules too small: choose a larger label."
+        : null;
+
     /// <summary>The place for the symbols of a plan.</summary>
     /// <exception cref="ArgumentException">With whole dots of this printer the modules would become too small to read.</exception>
-    public static ThermalSymbol Of(LabelPlan plan)
+    public static ThermalSymbol Of(LabelPlan plan) => Refuse(plan) is { } fault ? throw new ArgumentException(fault, nameof(plan)) : Place(plan);
+
+    private static ThermalSymbol Place(LabelPlan plan)
     {
         var version = int.Max(plan.Symbol.Version, VersionInOneMode(plan.Content.UrlPrefix, LabelMediumRule.Level(plan.Wish.Medium)));
         var modules = 17 + (4 * version);
         var square = (2 * plan.SymbolInset) + (plan.DotsPerModule * plan.Symbol.Modules);
         var dots = int.Min(square / (modules + (2 * QrMatrix.QuietModules)), MostDotsPerModule);
-        if (dots / plan.Wish.DotsPerMillimetre < plan.Wish.LeastModuleMillimetres)
-            throw new ArgumentException("A printer that draws the symbol itself would make its modules too small.", nameof(plan));
-
         return new ThermalSymbol(version, (square - (dots * modules)) / 2, dots);
     }
 

@@ -48,4 +48,8 @@ public enum ActKind
     KeyChanged,
     /// <summary>Labels were put on a roll, or those of a roll or range were counted.</summary>
     StockCounted,
+    /// <summary>A repeat of a printing was asked for, agreed to or declined.</summary>
+    ReprintDecided,
+    /// <summary>A print job was asked for or cancelled.</summary>
+    PrintJobChanged,
 }

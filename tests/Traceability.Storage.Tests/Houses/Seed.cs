@@ -58,11 +58,15 @@ public sealed class Seed
     /// <summary>All activated, for a garment without a GTIN.</summary>
     public BatchRow Garments { get; private set; } = null!;
 
+    /// <summary>Waits with one part written.</summary>
+    public PrintJobRow PrintJob { get; private set; } = null!;
+
     public static Task<Seed> Sow(House house, string name) => house.Store.Write(TenantScope.House, async db =>
     {
         var seed = new Seed(db, house, name);
         await seed.SowRice(house.Keys.Ring.Sealing.Symbol);
         await seed.SowGarments(house.Keys.Ring.Sealing.Symbol);
+        seed.SowPrinting();
         return Written<Seed>.Done(seed, Act.Of(ActKind.AccessChanged, seed._now));
     }, CancellationToken.None);
 
@@ -133,6 +137,14 @@ public sealed class Seed
         Add(new LotRow(lotId, Tenant.Id, product.Id, Party.Id, null, "L2", Made, _now, account.Id, null, null, null));
         Garments = Add(NewBatch(lotId, symbol, Count, BatchState.Issued));
         Add(new LabelRangeRow(Garments.Id, 1, Count, LabelState.Activated, null, _now));
+    }
+
+    private void SowPrinting()
+    {
+        var reprint = Add(new ReprintRow(Id(), Tenant.Id, Batch.Id, "Svg", 1, 10, "演示", Key.Id, _now));
+        PrintJob = Add(new PrintJobRow(Id(), Tenant.Id, Batch.Id, "Svg", 1, Count, "{}", null, null, Key.Id, _now));
+        Add(new PrintPartRow(PrintJob.Id, 1, 1, 400, "00001.zip", 1, new string('0', 64)));
+        Add(new DownloadRow(Id(), Tenant.Id, Batch.Id, 1, "Svg", 1, 400, Key.Id, _now, PrintJob.Id, reprint.Id));
     }
 
     private RightRow Granted(RightKind kind, GiRegime? regime)

@@ -20,6 +20,7 @@ public abstract class SchemaContract(TestDatabase database)
         new("batch", "items_batch_id", true),
         new("batch", "number", true),
         new("batch", "tenant_id,idempotency_key", true),
+        new("download", "batch_id,number", true),
         new("ip_right", "tenant_id,kind,number", true),
         new("lot", "tenant_id,name", true),
         new("party", "tenant_id,uscc", true),
@@ -35,10 +36,14 @@ public abstract class SchemaContract(TestDatabase database)
         new("account", "season_id,party_id", false),
         new("act", "shard,id", false),
         new("batch", "lot_id", false),
+        new("download", "print_job_id", false),
         new("permission", "right_id,party_id", false),
         new("plot", "south,west", false),
         new("plot", "tenant_id", false),
+        new("print_job", "state", false),
+        new("print_job", "tenant_id,batch_id", false),
         new("product", "tenant_id", false),
+        new("reprint", "batch_id", false),
         new("right_state", "right_id", false),
     ];
 

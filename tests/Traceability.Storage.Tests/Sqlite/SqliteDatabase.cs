@@ -54,6 +54,8 @@ public sealed class SqliteTenantTests(SqliteDatabase database) : TenantContract(
 
 public sealed class SqliteAllowanceBookTests(SqliteDatabase database) : AllowanceBookContract(database), IClassFixture<SqliteDatabase>;
 
+public sealed class SqlitePrintJobBookTests(SqliteDatabase database) : PrintJobBookContract(database), IClassFixture<SqliteDatabase>;
+
 public sealed class SqliteLabelBookTests(SqliteDatabase database) : LabelBookContract(database), IClassFixture<SqliteDatabase>;
 
 public sealed class SqliteScanBookTests(SqliteDatabase database) : ScanBookContract(database), IClassFixture<SqliteDatabase>;

@@ -76,6 +76,15 @@ internal static class DeskDeeds
             return await Producer($"/cartons/{(await house.Village.Codes(cartons, 1, 1)).Single()}/state", new { state = "Activated" });
         },
 
+        ["POST /batches/{id:guid}/reprints"] = house => Producer($"/batches/{house.Batch}/reprints", Once()),
+        ["POST /reprints/{id:guid}/answer"] = async house => await Producer($"/reprints/{await house.Village.Producer.Make($"/api/v1/batches/{house.Batch}/reprints", Once())}/answer", new { agree = true }),
+        ["POST /print-jobs"] = async house => await Producer("/print-jobs", new { batchId = await house.Village.Issue(house.Lot, 1, $"print {Next()}"), form = "Svg" }),
+        ["DELETE /print-jobs/{id:guid}"] = async house =>
+        {
+            var batch = await house.Village.Issue(house.Lot, 1, $"cancel {Next()}");
+            return new("Mill", Role.Producer, HttpMethod.Delete, $"/api/v1/print-jobs/{await house.Village.PrintJob(new { batchId = batch, form = "Svg" })}");
+        },
+
         ["PUT /labels/{code}/suspicion"] = house => Task.FromResult(Put("Authority", Role.Officer, $"/labels/{house.FreshCode()}/suspicion", new { reason = "r" })),
         ["DELETE /labels/{code}/suspicion"] = async house =>
         {
@@ -91,6 +100,8 @@ internal static class DeskDeeds
             return await Administrator($"/keys/{keys.EnumerateArray().Last().GetProperty("symbol").GetString()}/compromise", new { since = "2026-10-01T00:00:00Z" });
         },
     };
+
+    private static object Once() => new { form = "Svg", first = 1, last = 1, reason = "smudged" };
 
     private static int Next() => Interlocked.Increment(ref _made);
 

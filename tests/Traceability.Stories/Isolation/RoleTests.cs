@@ -69,6 +69,18 @@ public sealed partial class RoleTests(AttackedHouse attacked)
         ["GET /batches/{id:guid}/codes"] = "P",
         ["GET /batches/{id:guid}/labels.csv"] = "P",
         ["GET /batches/{id:guid}/labels.svg"] = "P",
+        ["GET /batches/{id:guid}/labels/plan"] = "P",
+        ["GET /batches/{id:guid}/downloads"] = "P",
+        ["GET /batches/{id:guid}/downloads/{number:int}"] = "P",
+        ["GET /batches/{id:guid}/reprints"] = "P",
+        ["POST /batches/{id:guid}/reprints"] = "P",
+        ["POST /reprints/{id:guid}/answer"] = "P",
+        ["GET /print-jobs"] = "P",
+        ["POST /print-jobs"] = "P",
+        ["GET /print-jobs/{id:guid}"] = "P",
+        ["DELETE /print-jobs/{id:guid}"] = "P",
+        ["GET /print-jobs/{id:guid}/manifest"] = "P",
+        ["GET /print-jobs/{id:guid}/parts/{number:int}"] = "P",
         ["PUT /labels/{code}/suspicion"] = "O",
         ["DELETE /labels/{code}/suspicion"] = "O",
         ["GET /keys"] = "S",
@@ -157,7 +169,7 @@ public sealed partial class RoleTests(AttackedHouse attacked)
     private static async Task<HttpStatusCode> Knock(HttpClient client, string route)
     {
         var (verb, pattern) = (route[..route.IndexOf(' ', StringComparison.Ordinal)], route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
-        using var request = new HttpRequestMessage(new HttpMethod(verb), "/api/v1" + Placeholder().Replace(pattern, "00000000-0000-0000-0000-000000000001"));
+        using var request = new HttpRequestMessage(new HttpMethod(verb), "/api/v1" + Placeholder().Replace(pattern.Replace("{number:int}", "1", StringComparison.Ordinal), "00000000-0000-0000-0000-000000000001"));
         if (Routes.Changes(verb) && verb != "DELETE")
             request.Content = new StringContent("", null, "application/json");
         using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);

@@ -21,18 +21,19 @@ public sealed class TenantTests(AttackedHouse attacked)
         foreach (var (verb, pattern) in Routes.OfDesk(attacked.House).Where(route => !Routes.Changes(route.Verb) && route.Pattern.Contains("{id:guid}", StringComparison.Ordinal)).Except(Public.Select(route => ("GET", route))))
         {
             var records = pattern.Split('/')[3];
+            string Address(string typed) => pattern.Replace("{id:guid}", typed, StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal);
             foreach (var spelling in (string[])["D", "N", "B"])
             {
                 var id = mine[records].ToString(spelling);
                 foreach (var typed in (string[])[id, id.ToUpperInvariant()])
                 {
-                    var address = pattern.Replace("{id:guid}", Uri.EscapeDataString(typed), StringComparison.Ordinal);
+                    var address = Address(Uri.EscapeDataString(typed));
                     using var theirs = await rival.GetAsync(address, TestContext.Current.CancellationToken);
                     Assert.True(theirs.StatusCode == HttpStatusCode.NotFound, $"{verb} {address}: {(int)theirs.StatusCode}");
                 }
             }
 
-            using var ours = await attacked.Mill.GetAsync(pattern.Replace("{id:guid}", mine[records].ToString(), StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            using var ours = await attacked.Mill.GetAsync(Address(mine[records].ToString()), TestContext.Current.CancellationToken);
             Assert.True(ours.StatusCode == HttpStatusCode.OK, $"{pattern}: {(int)ours.StatusCode}");
         }
     }
@@ -73,6 +74,7 @@ public sealed class TenantTests(AttackedHouse attacked)
             ("/rights", new { kind = "Trademark", number = "91298159", title = "辽河口", holderPartyId = village.Mill, niceClass = 30, expiresOn = "2030-01-01" }, "holderPartyId"),
             ("/lots", new { productId = village.Product, partyId = village.Mill, name = "X", seasonId = village.Season, grams = 1_000 }, "productId"),
             ("/batches", new { lotId = attacked.Lot, count = 1 }, "lotId"),
+            ("/print-jobs", new { batchId = attacked.Batch, form = "Svg" }, "batchId"),
             ("/allowances/transfers", new { seasonId = village.Season, fromPartyId = village.Farm, toPartyId = village.Mill, grams = 1 }, "fromPartyId"),
         ];
         foreach (var (path, body, field) in tries)
@@ -92,6 +94,8 @@ public sealed class TenantTests(AttackedHouse attacked)
     [InlineData("/batches", """{"lotId":"@lot","count":1@}""")]
     [InlineData("/batches/@batch/ranges", """{"first":1,"last":1,"state":"Activated"@}""")]
     [InlineData("/batches/@batch/approval", """{"agree":true@}""")]
+    [InlineData("/batches/@batch/reprints", """{"form":"Svg","first":1,"last":1,"reason":"r"@}""")]
+    [InlineData("/print-jobs", """{"batchId":"@batch","form":"Svg"@}""")]
     [InlineData("/allowances/transfers", """{"seasonId":"@season","fromPartyId":"@mill","toPartyId":"@farm","grams":1@}""")]
     [InlineData("/zones/@zone/checks", """{"points":[]@}""")]
     public async Task A_member_that_nobody_asks_for_is_refused(string path, string body)
@@ -121,6 +125,8 @@ public sealed class TenantTests(AttackedHouse attacked)
         var right = await attacked.Village.Producer.Make("/api/v1/rights",
             new { kind = "Trademark", number = $"{60_000_000 + attacked.House.Acts()}", title = "辽河口", holderPartyId = attacked.Village.Mill, niceClass = 30, expiresOn = "2030-01-01" });
         await attacked.Village.Producer.PutFile($"/api/v1/rights/{right}/certificate", "%PDF-1.4\n%%EOF\n"u8.ToArray(), "application/pdf");
+        // Not activated, so that its labels may be taken as often as there are routes.
+        var batch = await attacked.Village.Issue(attacked.Lot, 3, $"mine {right}");
         return new()
         {
             ["parties"] = attacked.Village.Mill,
@@ -128,7 +134,8 @@ public sealed class TenantTests(AttackedHouse attacked)
             ["products"] = attacked.Village.Product,
             ["plots"] = await attacked.Village.MakePlot(attacked.Village.Producer, attacked.Village.Mill, "田", 122.08, 41.08, 50),
             ["lots"] = attacked.Lot,
-            ["batches"] = attacked.Batch,
+            ["batches"] = batch,
+            ["print-jobs"] = await attacked.Village.PrintJob(new { batchId = batch, form = "Svg" }),
         };
     }
 }

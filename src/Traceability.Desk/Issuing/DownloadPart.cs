@@ -1,0 +1,71 @@
+using System.IO.Pipelines;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Traceability.Desk.Access;
+using Traceability.Issuing;
+using Traceability.Labels.Forms;
+using Traceability.Pages.Doors;
+using Traceability.Storage;
+using Traceability.Storage.Access;
+using Traceability.Storage.Issuing;
+
+namespace Traceability.Desk.Issuing;
+
+/// <summary>Sends a part of a print job: only now its labels leave the house, so here it is numbered and judged.</summary>
+internal static class DownloadPart
+{
+    private const int ChunkBytes = 1 << 16;
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/print-jobs/{id:guid}/parts/{number:int}", Send).For(Role.Producer)
+        .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").DisableRequestTimeout();
+
+    private static async Task<IResult> Send(
+        Guid id, int number, string? reprint, Caller caller, HttpContext context, Store store, PrintFiles files, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (!LabelQuery.TryId(reprint, out var reprintId))
+            return Problem.BadInput("reprint", "Give the identity of a reprint.");
+        var (job, part) = await Find(id, number, caller, store, cancellation);
+        if (job is null)
+            return Problem.NotFound;
+
+        var now = clock.GetUtcNow();
+        if (job.FilesGoneAt is not null || job.FinishedAt + PrintJobBook.KeptFor <= now)
+            return Gone;
+        if (part is null)
+            return Problem.NotFound;
+        await using var file = files.Open(job.Id, part);
+        if (file is null)
+            return Gone;
+
+        var kind = Enum.Parse<LabelFormKind>(job.Form);
+        var (taken, refused) = await TakeLabels.Number(store, caller, kind, new Printing(job.BatchId, job.Form, part.First, part.Last), reprintId, job, now, cancellation);
+        return taken is null
+            ? refused!
+            : await taken.Send(context, store, caller, clock, PrintFiles.NameFor(job, number), part.Bytes, body => Copy(file, body, part.Labels(), cancellation));
+    }
+
+    private static Problem Gone => new(StatusCodes.Status410Gone, "filesGone", $"The files of this job are gone, as {PrintJobBook.KeptFor.Days} days after its end: ask for a new one.");
+
+    private static async Task<(PrintJobRow? Job, PrintPartRow? Part)> Find(Guid id, int number, Caller caller, Store store, CancellationToken cancellation)
+    {
+        await using var db = store.Read(caller.Scope);
+        return (await db.PrintJobs.SingleOrDefaultAsync(row => row.Id == id, cancellation),
+            await db.PrintParts.SingleOrDefaultAsync(row => row.PrintJobId == id && row.Number == number, cancellation));
+    }
+
+    // Hashed on its way out: the manifest of a download tells what left, whatever became of the file on the disk.
+    private static async Task<FileManifest> Copy(FileStream file, PipeWriter to, int labels, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[ChunkBytes];
+        long bytes = 0;
+        for (int read; (read = await file.ReadAsync(buffer, cancellation)) > 0; bytes += read)
+        {
+            hash.AppendData(buffer, 0, read);
+            if ((await to.WriteAsync(buffer.AsMemory(0, read), cancellation)).IsCompleted)
+                throw new OperationCanceledException("Whoever took the part left.");
+        }
+
+        return new FileManifest(labels, bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+}

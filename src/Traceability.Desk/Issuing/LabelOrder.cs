@@ -1,0 +1,188 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
+using Traceability.Labels;
+using Traceability.Labels.Forms;
+using Traceability.Pages.Doors;
+
+namespace Traceability.Desk.Issuing;
+
+/// <summary>What somebody wants printed, checked as far as that goes without the batch.</summary>
+internal sealed record LabelOrder
+{
+    /// <summary>As what file.</summary>
+    public required LabelFormKind Kind { get; init; }
+
+    /// <summary>First serial; may lie outside the batch.</summary>
+    public required long From { get; init; }
+
+    /// <summary>At least one; may reach beyond the batch.</summary>
+    public required long Count { get; init; }
+
+    /// <summary>How the labels are to come out.</summary>
+    public required LabelWish Wish { get; init; }
+
+    /// <summary>The sheet they come on; none for a roll.</summary>
+    public LabelSheet? Sheet { get; init; }
+
+    /// <summary>What a second person agreed to.</summary>
+    public Guid? ReprintId { get; init; }
+
+    /// <summary>The order, or the problem that names the field at fault.</summary>
+    public static (LabelOrder? Order, Problem? Problem) Read(
+        LabelFormKind kind, long from, long count, double widthMm, double heightMm, long dpi, LabelMedium medium, bool forShopScanner, bool symbolOnly, string? sheet, Guid? reprintId)
+    {
+        if (count < 1)
+            return (null, Problem.BadInput("count", "Ask for at least one label."));
+        if (widthMm is not (>= LabelSize.LeastWidthMillimetres and <= LabelSize.MostMillimetres))
+            return (null, Problem.BadInput("widthMm", $"A label is {LabelSize.LeastWidthMillimetres} to {LabelSize.MostMillimetres} mm wide."));
+        if (!LabelSize.TryCreate(widthMm, heightMm, out var size))
+            return (null, Problem.BadInput("heightMm", $"A label is {LabelSize.LeastHeightMillimetres} to {LabelSize.MostMillimetres} mm high."));
+        if (dpi is < LabelWish.DpiMin or > LabelWish.DpiMax)
+            return (null, Problem.BadInput("dpi", $"Printers have {LabelWish.DpiMin} to {LabelWish.DpiMax} dots per inch."));
+        if (!LabelPress.Kinds.Contains(kind))
+            return (null, Problem.BadInput("form", $"Labels come as {string.Join(", ", LabelPress.Kinds.Select(LabelPress.NameOf))}."));
+        if (sheet is not null && kind != LabelFormKind.Pdf)
+            return (null, Problem.BadInput("sheet", $"Labels as {LabelPress.NameOf(kind)} come on no sheet."));
+        var lying = sheet is null ? null : SheetOf(sheet, size);
+        if (sheet is not null && lying is null)
+            return (null, Problem.BadInput("sheet", $"Sheets are A4, for labels of a size that it holds, and {string.Join(", ", LabelSheet.Usual.Select(usual => usual.Name))}."));
+
+        var wish = new LabelWish { Size = lying?.Label ?? size, Dpi = (int)dpi, Medium = medium, IsForShopScanner = forShopScanner, IsSymbolOnly = symbolOnly };
+        return (new LabelOrder { Kind = kind, From = from, Count = count, Wish = wish, Sheet = lying, ReprintId = reprintId }, null);
+    }
+
+    /// <summary>A sheet that is sold, with labels of its own size; or A4 paper to be cut into labels of this size; none of another name.</summary>
+    public static LabelSheet? SheetOf(string name, LabelSize size) =>
+        LabelSheet.Find(name) ?? (name.Equals("A4", StringComparison.OrdinalIgnoreCase) ? LabelSheet.OnA4(size) : null);
+}
+
+/// <summary>The same order as it stands in an address. Everything is text here, so that a refusal can name what cannot be read.</summary>
+internal sealed class LabelQuery
+{
+    /// <summary>What the texts hold, for the description of the API.</summary>
+    public static readonly IReadOnlyDictionary<string, (JsonSchemaType Type, string? Format, string[]? Names)> Shapes = new Dictionary<string, (JsonSchemaType, string?, string[]?)>
+    {
+        ["from"] = (JsonSchemaType.Integer, "int64", null),
+        ["count"] = (JsonSchemaType.Integer, "int64", null),
+        ["widthMm"] = (JsonSchemaType.Number, "double", null),
+        ["heightMm"] = (JsonSchemaType.Number, "double", null),
+        ["dpi"] = (JsonSchemaType.Integer, "int32", null),
+        ["medium"] = (JsonSchemaType.String, null, Enum.GetNames<LabelMedium>()),
+        ["forShopScanner"] = (JsonSchemaType.Boolean, null, null),
+        ["symbolOnly"] = (JsonSchemaType.Boolean, null, null),
+        ["reprint"] = (JsonSchemaType.String, "uuid", null),
+    };
+
+    /// <summary>First serial, 1 when left out.</summary>
+    [FromQuery(Name = "from")]
+    public string? From { get; init; }
+
+    /// <summary>How many labels, 40 when left out; of a press file all to the end.</summary>
+    [FromQuery(Name = "count")]
+    public string? Count { get; init; }
+
+    /// <summary>Width of a label in millimetres, 40 when left out.</summary>
+    [FromQuery(Name = "widthMm")]
+    public string? WidthMm { get; init; }
+
+    /// <summary>Height of a label in millimetres, 30 when left out.</summary>
+    [FromQuery(Name = "heightMm")]
+    public string? HeightMm { get; init; }
+
+    /// <summary>Dots per inch of the printer, 203 when left out.</summary>
+    [FromQuery(Name = "dpi")]
+    public string? Dpi { get; init; }
+
+    /// <summary>Paper, Textile or Curved.</summary>
+    [FromQuery(Name = "medium")]
+    public string? Medium { get; init; }
+
+    /// <summary>true when shop scanners read it too.</summary>
+    [FromQuery(Name = "forShopScanner")]
+    public string? ForShopScanner { get; init; }
+
+    /// <summary>true for the symbol alone.</summary>
+    [FromQuery(Name = "symbolOnly")]
+    public string? SymbolOnly { get; init; }
+
+    /// <summary>For PDF: A4, or the name of a sheet that is sold, whose labels have a size of their own.</summary>
+    [FromQuery(Name = "sheet")]
+    public string? Sheet { get; init; }
+
+    /// <summary>What a second person agreed to.</summary>
+    [FromQuery(Name = "reprint")]
+    public string? Reprint { get; init; }
+
+    /// <summary>The order, or the problem that names the field at fault.</summary>
+    public (LabelOrder? Order, Problem? Problem) Read(LabelFormKind kind)
+    {
+        if (!TryWhole(From, 1, out var from))
+            return Bad("from", "Give a whole number.");
+        if (!TryWhole(Count, kind == LabelFormKind.Csv ? uint.MaxValue : 40, out var count))
+            return Bad("count", "Give a whole number.");
+        if (!TryNumber(WidthMm, 40, out var widthMm))
+            return Bad("widthMm", "Give millimetres such as 40 or 37.5.");
+        if (!TryNumber(HeightMm, 30, out var heightMm))
+            return Bad("heightMm", "Give millimetres such as 30 or 22.5.");
+        if (!TryWhole(Dpi, 203, out var dpi))
+            return Bad("dpi", "Give a whole number.");
+        if (!TryName<LabelMedium>(Medium, out var medium))
+            return Bad("medium", $"Labels are printed on {string.Join(", ", Enum.GetNames<LabelMedium>())}.");
+        if (!TryFlag(ForShopScanner, out var forShopScanner))
+            return Bad("forShopScanner", "Give true or false.");
+        if (!TryFlag(SymbolOnly, out var symbolOnly))
+            return Bad("symbolOnly", "Give true or false.");
+        if (!TryId(Reprint, out var reprintId))
+            return Bad("reprint", "Give the identity of a reprint.");
+
+        return LabelOrder.Read(kind, from, count, widthMm, heightMm, dpi, medium, forShopScanner, symbolOnly, Sheet, reprintId);
+    }
+
+    /// <summary>Reads the identity of a reprint that may be left out.</summary>
+    public static bool TryId(string? typed, out Guid? id)
+    {
+        var isId = Guid.TryParse(typed, out var read);
+        id = isId ? read : null;
+        return isId || typed is null;
+    }
+
+    private static bool TryWhole(string? typed, long usual, out long value)
+    {
+        value = usual;
+        return typed is null || long.TryParse(typed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+    }
+
+    // No thousands: 37,5 is no 375.
+    private static bool TryNumber(string? typed, double usual, out double value)
+    {
+        value = usual;
+        return typed is null || double.TryParse(typed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+    }
+
+    private static bool TryFlag(string? typed, out bool value)
+    {
+        value = false;
+        return typed is null || bool.TryParse(typed, out value);
+    }
+
+    // Enum.TryParse takes numbers and lists too.
+    private static bool TryName<T>(string? typed, out T value) where T : struct, Enum
+    {
+        value = default;
+        if (typed is null)
+            return true;
+        foreach (var known in Enum.GetValues<T>())
+        {
+            if (known.ToString().Equals(typed, StringComparison.OrdinalIgnoreCase))
+            {
+                value = known;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static (LabelOrder?, Problem?) Bad(string field, string title) => (null, Problem.BadInput(field, title));
+}
