@@ -1,3 +1,4 @@
+using Traceability.Labels.Ink;
 using Traceability.Standalone;
 using Traceability.Storage.Access;
 using Traceability.Stories.Manners;
@@ -38,6 +39,14 @@ internal static class DeskDeeds
 
         ["POST /products"] = house => Producer("/products", Rice(house)),
         ["PUT /products/{id:guid}"] = async house => Put("Mill", Role.Producer, $"/products/{await house.Village.Producer.Make("/api/v1/products", Rice(house))}", new { name = "粳米" }),
+
+        ["PUT /products/{id:guid}/artwork"] = async house => Put("Mill", Role.Producer, $"/products/{await house.Village.Producer.Make("/api/v1/products", Rice(house))}/artwork", Artwork()),
+        ["DELETE /products/{id:guid}/artwork"] = async house =>
+        {
+            var product = await house.Village.Producer.Make("/api/v1/products", Rice(house));
+            await house.Village.Producer.PutFile($"/api/v1/products/{product}/artwork", Artwork(), "image/png");
+            return new("Mill", Role.Producer, HttpMethod.Delete, $"/api/v1/products/{product}/artwork");
+        },
 
         ["POST /zones"] = _ => Administrator("/zones", new
         {
@@ -102,6 +111,16 @@ internal static class DeskDeeds
     };
 
     private static object Once() => new { form = "Svg", first = 1, last = 1, reason = "smudged" };
+
+    /// <summary>A dark square of eight dots, as a PNG.</summary>
+    internal static byte[] Artwork()
+    {
+        var square = new Bitmap(8, 8);
+        square.FillBox(0, 0, 8, 8);
+        var writer = new PngWriter(8, 8, 8, [square]);
+        var file = new byte[writer.MostBytes];
+        return file[..writer.Write(square, file)];
+    }
 
     private static int Next() => Interlocked.Increment(ref _made);
 
