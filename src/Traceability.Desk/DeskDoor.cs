@@ -73,6 +73,7 @@ public static class DeskDoor
         ReadIssuing.Map(api);
         ReadCodes.Map(api);
         PlanLabels.Map(api);
+        ReadPresets.Map(api);
         DownloadLabels.Map(api);
         ReadDownloads.Map(api);
         AskReprint.Map(api);

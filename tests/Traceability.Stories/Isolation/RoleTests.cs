@@ -70,6 +70,7 @@ public sealed partial class RoleTests(AttackedHouse attacked)
         ["POST /batches/{id:guid}/stock-counts"] = "P",
         ["GET /batches/{id:guid}/reconciliation"] = "PAOS",
         ["GET /batches/{id:guid}/codes"] = "P",
+        ["GET /label-presets"] = "PAOS",
         ["GET /batches/{id:guid}/labels.csv"] = "P",
         ["GET /batches/{id:guid}/labels.svg"] = "P",
         ["GET /batches/{id:guid}/labels.png"] = "P",

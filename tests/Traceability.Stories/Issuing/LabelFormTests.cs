@@ -47,6 +47,20 @@ public sealed class LabelFormTests
         Assert.Contains("MediaBox[0 0 595.276 841.89]", sheets);
     }
 
+    [Fact]
+    public async Task Every_preset_can_be_asked_for()
+    {
+        await using var house = await OpenHouse.Open();
+        var (village, batch) = await Issued(house, 3);
+        SkipWithoutFont();
+        var presets = await village.Producer.Get("/api/v1/label-presets");
+        foreach (var roll in presets.GetProperty("rolls").EnumerateArray())
+            await village.Producer.GetFile($"/api/v1/batches/{batch}/labels.zpl?widthMm={roll.GetProperty("widthMm")}&heightMm={roll.GetProperty("heightMm")}");
+        foreach (var sheet in presets.GetProperty("sheets").EnumerateArray())
+            await village.Producer.GetFile($"/api/v1/batches/{batch}/labels.pdf?dpi=600&sheet={sheet.GetProperty("name")}");
+        Assert.Equal((5, 4), (presets.GetProperty("rolls").GetArrayLength(), presets.GetProperty("sheets").GetArrayLength()));
+    }
+
     [Theory]
     [InlineData("labels.pdf?sheet=a5", HttpStatusCode.BadRequest, "badInput", "sheet")]
     [InlineData("labels.png?sheet=a4", HttpStatusCode.BadRequest, "badInput", "sheet")]

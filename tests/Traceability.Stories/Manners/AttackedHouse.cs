@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Traceability.Storage.Access;
+using Traceability.Stories.Acts;
 
 namespace Traceability.Stories.Manners;
 
@@ -44,6 +45,7 @@ public sealed class AttackedHouse : IAsyncLifetime
     {
         House = await OpenHouse.Open(("Issuing:FourEyesAboveCount", $"{FourEyesAbove}"));
         Village = await Village.Settle(House);
+        await Village.Producer.PutFile($"/api/v1/products/{Village.Product}/artwork", DeskDeeds.Artwork(), "image/png");
         await Village.Transfer(30_000_000);
         Lot = await Village.MakeLot("A", 20_000_000);
         Batch = await Village.Issue(Lot, 400, "attacked");
