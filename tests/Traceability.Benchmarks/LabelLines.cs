@@ -15,7 +15,7 @@ internal static partial class LabelLines
 {
     private const string Prefix = "HTTPS://ZHIYUAN.EXAMPLE.ORG/";
     private const int Codes = 1_000, Rounds = 7, PixelsPerModule = 10, Rows = 100_000;
-    private const int Few = 1_000, Many = 10_000_000, PdfMany = 1_000_000;
+    private const int Few = 1_000, Many = 10_000_000;
 
     private static readonly CodeSeal Seal = new(new KeyRing([new SealingKey('7', new byte[SealingKey.KeyBytes], new KeyState.Sealing())]));
 
@@ -114,27 +114,29 @@ internal static partial class LabelLines
         yield return Rate("press CSV", Rows / seconds[2], "rows/s", $"one string for each row, equal bytes, {Rows / seconds[3]:#,0}/s", seconds[3] / seconds[2], 300_000);
     }
 
-    // What stays in memory after a few labels and near the end of very many, the file still being written.
+    // What stays in memory after a few labels and near the end of very many, the file still being written; forms that come in parts, part after part.
     private static IEnumerable<Line> Memory(OutlineFont font)
     {
         var plan = Plan(new LabelWish { Size = LabelSize.Usual });
-        foreach (var (name, make, count) in ((string, Func<LabelForm>, int)[])
-            [("CSV", () => new PressCsv(plan.Content, "SKU"), Many), ("ZPL", () => new LabelZpl(plan, font), Many), ("PDF in parts", () => new LabelPdf(plan, font), PdfMany)])
+        foreach (var (name, count, part, make) in ((string, int, int, Func<LabelForm>)[])
+        [
+            ("CSV in one file", Many, Many, () => new PressCsv(plan.Content, "SKU")),
+            ("ZPL in one file", Many, Many, () => new LabelZpl(plan, font)),
+            ("PDF in parts", Many / 10, LabelFormFacts.LabelsPerPart(LabelFormKind.Pdf), () => new LabelPdf(plan, font)),
+            ("SVG in parts", Many / 100, LabelFormFacts.LabelsPerPart(LabelFormKind.Svg), () => LabelZip.OfSvg(plan)),
+            ("PNG in parts", Many / 100, LabelFormFacts.LabelsPerPart(LabelFormKind.Png), () => LabelZip.OfPng(plan, font)),
+        ])
         {
             long few = 0, many = 0;
-            for (var part = 0; part * LabelFormFacts.LabelsPerPart(LabelFormKind.Pdf) < count; part++)
+            for (var first = 0; first < count; first += part)
             {
-                var first = part * LabelFormFacts.LabelsPerPart(LabelFormKind.Pdf);
-                var length = make() is LabelPdf ? LabelFormFacts.LabelsPerPart(LabelFormKind.Pdf) : count;
-                LabelFile.Write(PipeWriter.Create(Stream.Null), make(), (uint)first + 1, length, SealAll, CancellationToken.None, done =>
+                LabelFile.Write(PipeWriter.Create(Stream.Null), make(), (uint)first + 1, part, SealAll, CancellationToken.None, done =>
                 {
-                    if (part == 0 && few == 0 && done >= Few)
+                    if (few == 0 && done >= Few)
                         few = GC.GetTotalMemory(forceFullCollection: true);
-                    if (first + done >= count - 20_000 && many == 0)
+                    if (many == 0 && first + part == count && done >= Few && first + done >= count - part + Few && (part < count || done >= count - Few * 20))
                         many = GC.GetTotalMemory(forceFullCollection: true);
                 }).GetAwaiter().GetResult();
-                if (length == count)
-                    break;
             }
 
             var ratio = (double)many / few;

@@ -23,7 +23,7 @@ namespace Traceability.Desk.Issuing;
 /// <param name="Uscc">The producer's social credit code, which the mark rules want printed.</param>
 /// <param name="Lot">The lot as printed.</param>
 /// <param name="Right">The right that is named on the label: the GI or the design patent.</param>
-/// <param name="RightNumber">Its standard or announcement, else its number.</param>
+/// <param name="RightNumber">What must stand beside its name.</param>
 /// <param name="Artwork">The official mark's artwork as supplied, a PNG; none when none was.</param>
 /// <param name="IsDemonstration">Print 演示.</param>
 internal sealed record PrintRun(
@@ -62,7 +62,7 @@ internal sealed record PrintRun(
         var standard = await db.Rights.Where(row => row.Id == rightId).Select(row => row.Standard).SingleAsync(cancellation);
         var artwork = await db.Artworks.Where(row => row.ProductId == goods.Id).Select(row => row.Png).SingleOrDefaultAsync(cancellation);
         return (new PrintRun(found.Batch, (uint)first, (int)Math.Min(count, found.Batch.Count - first + 1), goods, found.Party.Name, found.Party.Uscc,
-            found.Lot.Name, right, standard ?? right.Number, artwork, found.IsDemonstration), null);
+            found.Lot.Name, right, MarkUseRule.NumberOnLabel(right, standard), artwork, found.IsDemonstration), null);
     }
 
     /// <summary>What is the same on all its labels.</summary>

@@ -27,6 +27,16 @@ public sealed class EntitlementTests
 
     private static readonly Permission Approval = Licence with { Kind = PermissionKind.MarkUseApproval };
 
+    // 地理标志专用标志使用管理办法: a GI with its standard or announcement, a mark with its registration number.
+    [Theory]
+    [InlineData(RightKind.GeographicalIndication, GiRegime.ProtectedProduct, "GB/T 18824-2008", "GB/T 18824-2008")]
+    [InlineData(RightKind.GeographicalIndication, GiRegime.ProtectedProduct, null, "202430012345.6")]
+    [InlineData(RightKind.GeographicalIndication, GiRegime.AgriculturalProduct, "NY/T 1", "NY/T 1")]
+    [InlineData(RightKind.GeographicalIndication, GiRegime.Mark, "GB/T 18824-2008", "202430012345.6")]
+    [InlineData(RightKind.DesignPatent, null, "GB/T 18824-2008", "202430012345.6")]
+    public void Beside_a_mark_stands_its_number_and_beside_another_indication_its_standard(RightKind kind, GiRegime? regime, string? standard, string printed) =>
+        Assert.Equal(printed, MarkUseRule.NumberOnLabel(Design with { Kind = kind, GiRegime = regime }, standard));
+
     [Theory]
     [InlineData(9, false)]
     [InlineData(10, true)]
