@@ -17,6 +17,9 @@ internal static partial class LabelLines
     private const int Codes = 1_000, Rounds = 7, PixelsPerModule = 10, Rows = 100_000;
     private const int Few = 1_000, Many = 10_000_000;
 
+    // The directory of one ZIP, or the table of one PDF: what a part holds, however many parts there are.
+    private const long GrowthMax = 8_000_000;
+
     private static readonly CodeSeal Seal = new(new KeyRing([new SealingKey('7', new byte[SealingKey.KeyBytes], new KeyState.Sealing())]));
 
     public static IEnumerable<Line> Measure()
@@ -114,7 +117,6 @@ internal static partial class LabelLines
         yield return Rate("press CSV", Rows / seconds[2], "rows/s", $"one string for each row, equal bytes, {Rows / seconds[3]:#,0}/s", seconds[3] / seconds[2], 300_000);
     }
 
-    // What stays in memory after a few labels and near the end of very many, the file still being written; forms that come in parts, part after part.
     private static IEnumerable<Line> Memory(OutlineFont font)
     {
         var plan = Plan(new LabelWish { Size = LabelSize.Usual });
@@ -127,21 +129,27 @@ internal static partial class LabelLines
             ("PNG in parts", Many / 100, LabelFormFacts.LabelsPerPart(LabelFormKind.Png), () => LabelZip.OfPng(plan, font)),
         ])
         {
-            long few = 0, many = 0;
-            for (var first = 0; first < count; first += part)
-            {
-                LabelFile.Write(PipeWriter.Create(Stream.Null), make(), (uint)first + 1, part, SealAll, CancellationToken.None, done =>
-                {
-                    if (few == 0 && done >= Few)
-                        few = GC.GetTotalMemory(forceFullCollection: true);
-                    if (many == 0 && first + part == count && done >= Few && first + done >= count - part + Few && (part < count || done >= count - Few * 20))
-                        many = GC.GetTotalMemory(forceFullCollection: true);
-                }).GetAwaiter().GetResult();
-            }
-
-            var ratio = (double)many / few;
-            yield return new($"memory near the end of {count:#,0} labels, {name}", many, "bytes", $"after {Few:#,0} labels, {few:#,0} bytes", ratio, few * 1.1, ratio <= 1.1);
+            var (few, many) = (Held(make, Few, part), Held(make, count, part));
+            var (grown, written) = (Math.Max(0, many.Bytes - few.Bytes), many.Written);
+            yield return new($"memory grown from {Few:#,0} to {count:#,0} labels, {name}", grown, "bytes", $"{written / 1_000_000:#,0} MB written", (double)grown / written, GrowthMax, grown <= GrowthMax);
         }
+    }
+
+    // What is held when the last label is written and the file not yet let go.
+    private static (long Bytes, long Written) Held(Func<LabelForm> make, int count, int part)
+    {
+        var (held, written) = (0L, 0L);
+        for (var first = 0; first < count; first += part)
+        {
+            var labels = int.Min(part, count - first);
+            written += LabelFile.Write(PipeWriter.Create(Stream.Null), make(), (uint)first + 1, labels, SealAll, CancellationToken.None, done =>
+            {
+                if (done == labels)
+                    held = GC.GetTotalMemory(forceFullCollection: true);
+            }).GetAwaiter().GetResult().Bytes;
+        }
+
+        return (held, written);
     }
 
     private static Func<byte[]> PlainZpl(LabelPlan plan, OutlineFont font)

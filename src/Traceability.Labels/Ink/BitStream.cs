@@ -9,6 +9,9 @@ internal ref struct BitStream(Span<byte> to)
     private ulong _held;
     private int _heldBits, _written;
 
+    /// <summary>Writes a code as <see cref="HuffmanCode.Codes"/> has it.</summary>
+    public void Write(uint code) => Write((int)(code & 0xFFFF), (int)(code >> 16));
+
     /// <summary>Writes at most 16 bits, the lowest first.</summary>
     public void Write(int bits, int count)
     {

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Traceability.Labels.Ink;
@@ -109,14 +108,14 @@ public sealed class Bitmap
     /// <summary>Darkens, in so many rows from <paramref name="y"/> on, the dots that are dark in a row no longer than this picture's own.</summary>
     public void DrawRows(ReadOnlySpan<byte> row, int y, int count)
     {
-        var dark = MemoryMarshal.Cast<byte, Vector<byte>>(row);
+        var words = MemoryMarshal.Cast<byte, ulong>(row);
         for (var line = y; line < y + count; line++)
         {
             var to = Row(line);
-            var wide = MemoryMarshal.Cast<byte, Vector<byte>>(to);
-            for (var i = 0; i < dark.Length; i++)
-                wide[i] |= dark[i];
-            for (var i = dark.Length * Vector<byte>.Count; i < row.Length; i++)
+            var wide = MemoryMarshal.Cast<byte, ulong>(to);
+            for (var i = 0; i < words.Length; i++)
+                wide[i] |= words[i];
+            for (var i = words.Length * sizeof(ulong); i < row.Length; i++)
                 to[i] |= row[i];
         }
     }

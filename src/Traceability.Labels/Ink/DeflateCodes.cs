@@ -61,7 +61,7 @@ internal sealed class DeflateCodes
         _header.AddRange(ordered[..kept].Select(length => ((int)length, 3)));
         foreach (var (symbol, more, moreBits) in said)
         {
-            _header.Add((code.Bits[symbol], code.Lengths[symbol]));
+            _header.Add(((int)(code.Codes[symbol] & 0xFFFF), code.Lengths[symbol]));
             if (moreBits > 0)
                 _header.Add((more, moreBits));
         }

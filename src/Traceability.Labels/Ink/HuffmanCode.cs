@@ -6,7 +6,7 @@ internal sealed class HuffmanCode
     private HuffmanCode(byte[] lengths)
     {
         Lengths = lengths;
-        Bits = new ushort[lengths.Length];
+        Codes = new uint[lengths.Length];
         var next = 0;
         for (var length = 1; length <= lengths.Max(); length++)
         {
@@ -14,7 +14,7 @@ internal sealed class HuffmanCode
             for (var symbol = 0; symbol < lengths.Length; symbol++)
             {
                 if (lengths[symbol] == length)
-                    Bits[symbol] = Reversed(next++, length);
+                    Codes[symbol] = (uint)length << 16 | Reversed(next++, length);
             }
         }
     }
@@ -22,8 +22,8 @@ internal sealed class HuffmanCode
     /// <summary>Bits of each symbol's code; 0 for a symbol that has none.</summary>
     public byte[] Lengths { get; }
 
-    /// <summary>Each symbol's code, its first bit lowest.</summary>
-    public ushort[] Bits { get; }
+    /// <summary>Each symbol's code, its first bit lowest, below sixteen bits that say how many they are; 0 for a symbol that has none.</summary>
+    public uint[] Codes { get; }
 
     /// <summary>A code of given lengths.</summary>
     public static HuffmanCode Of(byte[] lengths) => new(lengths);

@@ -83,7 +83,7 @@ public sealed class PngWriter
     // False when a token has no code.
     private static bool TryDeflate(ReadOnlySpan<int> tokens, DeflateCodes codes, Span<byte> to, out int written)
     {
-        var (literal, distance) = (codes.Literal, codes.Distance);
+        var (literal, distance) = (codes.Literal.Codes, codes.Distance.Codes);
         var stream = new BitStream(to);
         written = 0;
         foreach (var (bits, count) in codes.Header)
@@ -92,23 +92,23 @@ public sealed class PngWriter
         {
             if (token < RowTokens.FirstMatch)
             {
-                if (literal.Lengths[token] == 0)
+                if (literal[token] == 0)
                     return false;
-                stream.Write(literal.Bits[token], literal.Lengths[token]);
+                stream.Write(literal[token]);
                 continue;
             }
 
             var length = DeflateSymbols.Length(token >> 16);
             var back = DeflateSymbols.Distance(token & 0xFFFF);
-            if (literal.Lengths[length.Symbol] == 0 || distance.Lengths[back.Symbol] == 0)
+            if (literal[length.Symbol] == 0 || distance[back.Symbol] == 0)
                 return false;
-            stream.Write(literal.Bits[length.Symbol], literal.Lengths[length.Symbol]);
+            stream.Write(literal[length.Symbol]);
             stream.Write(length.Extra, length.ExtraBits);
-            stream.Write(distance.Bits[back.Symbol], distance.Lengths[back.Symbol]);
+            stream.Write(distance[back.Symbol]);
             stream.Write(back.Extra, back.ExtraBits);
         }
 
-        stream.Write(literal.Bits[DeflateCodes.EndOfBlock], literal.Lengths[DeflateCodes.EndOfBlock]);
+        stream.Write(literal[DeflateCodes.EndOfBlock]);
         written = stream.End();
         return true;
     }

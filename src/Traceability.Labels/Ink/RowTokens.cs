@@ -58,18 +58,18 @@ internal sealed class RowTokens(int stride, int height)
             var value = (byte)~row[at];
             // The bytes of a run weigh as many as stand behind them, and one.
             sum += (ulong)run * value;
-            weighted += (ulong)run * (ulong)((2 * (row.Length - at)) - run + 1) / 2 * value;
+            weighted += (ulong)(run * ((2L * (row.Length - at)) - run + 1) / 2 * value);
             at += run;
 
-            if (run < ShortestRun)
+            if (run >= ShortestRun)
             {
-                for (; run > 0; run--)
-                    _tokens[Count++] = value;
+                _tokens[Count++] = value;
+                AddMatches(run - 1, 1);
                 continue;
             }
 
-            _tokens[Count++] = value;
-            AddMatches(run - 1, 1);
+            for (; run > 0; run--)
+                _tokens[Count++] = value;
         }
 
         return (sum, weighted);
