@@ -6,6 +6,9 @@ public abstract class LabelForm
     /// <summary>Symbols of a source code.</summary>
     public const int SymbolsPerCode = 20;
 
+    /// <summary>Characters of a code as people read it, hyphens included.</summary>
+    internal const int PrintedLength = LabelLayout.CodeCharacters;
+
     private protected LabelForm()
     {
     }
@@ -22,7 +25,7 @@ public abstract class LabelForm
     /// <summary>Writes what stands behind the last label.</summary>
     internal abstract void End(LabelOutput to);
 
-    /// <summary>Writes the printed form of a code, <c>XXXXX-XXXXX-XXXXX-XXXXX</c>, into 23 bytes.</summary>
+    /// <summary>Writes the printed form of a code, <c>XXXXX-XXXXX-XXXXX-XXXXX</c>, into <see cref="PrintedLength"/> bytes.</summary>
     internal static void Print(ReadOnlySpan<byte> code, Span<byte> printed)
     {
         for (int group = 0, at = 0; group < SymbolsPerCode; group += 5)

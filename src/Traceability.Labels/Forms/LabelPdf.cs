@@ -20,8 +20,6 @@ public sealed class LabelPdf : LabelForm
 
     // Letters of the printed code; the font's encoding is ASCII itself.
     private const string CodeLetters = "-0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-    private const int PrintedLength = 23;
-
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     private readonly LabelPlan _plan;

@@ -7,8 +7,6 @@ namespace Traceability.Labels.Forms;
 public sealed class LabelPng
 {
     private const int Samples = 64;
-    private const int PrintedLength = 23;
-
     private readonly LabelPlan _plan;
     private readonly Bitmap _stationery, _picture;
     private readonly CodeGlyphs? _glyphs;
@@ -53,7 +51,7 @@ public sealed class LabelPng
         DrawSymbol(rows);
         if (_glyphs is null)
             return;
-        Span<byte> printed = stackalloc byte[PrintedLength];
+        Span<byte> printed = stackalloc byte[LabelForm.PrintedLength];
         LabelForm.Print(code, printed);
         _glyphs.Draw(printed, _picture);
     }

@@ -12,8 +12,6 @@ public sealed class LabelSvg
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
     private const string TextFonts = "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC',sans-serif";
     private const string CodeFonts = "'Noto Sans Mono CJK SC','DejaVu Sans Mono',monospace";
-    private const int PrintedLength = 23;
-
     private readonly QrTemplate _symbol;
     private readonly byte[] _beforePath;
     private readonly byte[] _beforeCode;
@@ -49,13 +47,13 @@ public sealed class LabelSvg
         _beforePath = Encoding.UTF8.GetBytes(start.ToString());
         // Whatever face the viewer has, the code is as wide as planned.
         _beforeCode = plan.Code is { } code
-            ? Encoding.UTF8.GetBytes("\"/>" + Text(code, string.Create(Invariant, $" font-family=\"{CodeFonts}\" textLength=\"{plan.CodeCellDots * PrintedLength:0.##}\" lengthAdjust=\"spacingAndGlyphs\"")))
+            ? Encoding.UTF8.GetBytes("\"/>" + Text(code, string.Create(Invariant, $" font-family=\"{CodeFonts}\" textLength=\"{plan.CodeCellDots * LabelForm.PrintedLength:0.##}\" lengthAdjust=\"spacingAndGlyphs\"")))
             : "\"/>"u8.ToArray();
         _end = Encoding.UTF8.GetBytes(_hasCode ? "</text></svg>" : "</svg>");
     }
 
     /// <summary>Bytes that no document exceeds.</summary>
-    public int MostBytes => _beforePath.Length + QrOutline.MostBytes(_symbol.Modules) + _beforeCode.Length + PrintedLength + _end.Length;
+    public int MostBytes => _beforePath.Length + QrOutline.MostBytes(_symbol.Modules) + _beforeCode.Length + LabelForm.PrintedLength + _end.Length;
 
     /// <summary>Writes the document of one label, given the twenty symbols of its code; returns its bytes.</summary>
     public int Write(ReadOnlySpan<byte> code, Span<byte> to)
@@ -70,7 +68,7 @@ public sealed class LabelSvg
         if (_hasCode)
         {
             LabelForm.Print(code, to[at..]);
-            at += PrintedLength;
+            at += LabelForm.PrintedLength;
         }
 
         _end.CopyTo(to[at..]);

@@ -10,8 +10,6 @@ namespace Traceability.Labels.Forms;
 /// </summary>
 public sealed class LabelTspl : LabelForm
 {
-    private const int PrintedLength = 23;
-
     // Rolls with gaps have two or three millimetres; the printer looks for the gap and only starts from this.
     private const string Gap = "GAP 2 mm,0 mm";
 
@@ -21,10 +19,7 @@ public sealed class LabelTspl : LabelForm
     private readonly Bitmap? _stationery;
     private readonly string _name;
     private readonly string _size;
-    private readonly byte[] _beforeAddress;
-    private readonly byte[] _beforePrinted;
-    private readonly byte[] _end;
-    private readonly bool _hasCode;
+    private readonly ThermalLabel _label;
 
     /// <summary>A file for the labels of a plan, their texts drawn from a font.</summary>
     /// <exception cref="ArgumentException">The address holds other than printable ASCII or one of <c>" ^ ~ \</c>; the font lacks a character of the
@@ -40,13 +35,12 @@ public sealed class LabelTspl : LabelForm
         _stationery = plan.Wish.IsSymbolOnly ? null : Stationery.Draw(plan, font);
         _name = _stationery is null ? "" : StationeryName.Of(_stationery);
         _size = string.Create(CultureInfo.InvariantCulture, $"SIZE {width:0.##} mm,{height:0.##} mm\r\n{Gap}\r\nDIRECTION 1\r\nREFERENCE 0,0\r\n");
-        _beforeAddress = Ascii(
+        var beforeAddress = Ascii(
             "CLS\r\n",
             _stationery is null ? "" : $"PUTPCX 0,0,\"{_name}.PCX\"\r\n",
             $"QRCODE {symbol.Inset},{symbol.Inset},{LabelMediumRule.Level(plan.Wish.Medium)},{symbol.DotsPerModule},A,0,M2,\"{address}");
-        _hasCode = plan.Code is not null;
-        _beforePrinted = plan.Code is { } code ? Ascii("\"\r\n", Text(code, TsplFont.Within(plan.CodeCellDots, code.FontSize))) : [];
-        _end = Ascii("\"\r\nPRINT 1\r\n");
+        var beforePrinted = plan.Code is { } code ? Ascii("\"\r\n", Text(code, TsplFont.Within(plan.CodeCellDots, code.FontSize))) : null;
+        _label = new ThermalLabel(beforeAddress, beforePrinted, Ascii("\"\r\nPRINT 1\r\n"));
     }
 
     /// <summary>Why these printers cannot print a plan, in a sentence; null when they can.</summary>
@@ -68,19 +62,7 @@ public sealed class LabelTspl : LabelForm
         to.Write("\r\n"u8);
     }
 
-    internal override void Write(LabelOutput to, int index, uint serial, ReadOnlySpan<byte> code)
-    {
-        to.Write(_beforeAddress);
-        to.Write(code);
-        if (_hasCode)
-        {
-            to.Write(_beforePrinted);
-            Print(code, to.GetSpan(PrintedLength));
-            to.Advance(PrintedLength);
-        }
-
-        to.Write(_end);
-    }
+    internal override void Write(LabelOutput to, int index, uint serial, ReadOnlySpan<byte> code) => _label.Write(to, code);
 
     // The next run brings its own: what stays behind fills the printer's memory.
     internal override void End(LabelOutput to)

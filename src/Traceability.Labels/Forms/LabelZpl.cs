@@ -9,8 +9,6 @@ namespace Traceability.Labels.Forms;
 /// </summary>
 public sealed class LabelZpl : LabelForm
 {
-    private const int PrintedLength = 23;
-
     // ^FO of a ^BQ counts from the height that ^BY set last in that printer, ten dots after switching on: set, it is known, and ten suits those who think it fixed.
     private const int UsualSinkDots = 10;
 
@@ -20,10 +18,7 @@ public sealed class LabelZpl : LabelForm
 
     private readonly Bitmap? _stationery;
     private readonly string _name;
-    private readonly byte[] _beforeAddress;
-    private readonly byte[] _beforePrinted;
-    private readonly byte[] _end;
-    private readonly bool _hasCode;
+    private readonly ThermalLabel _label;
 
     /// <summary>A file for the labels of a plan, their texts drawn from a font.</summary>
     /// <exception cref="ArgumentException">The address holds other than printable ASCII or one of <c>" ^ ~ \</c>; the font lacks a character of the
@@ -35,13 +30,12 @@ public sealed class LabelZpl : LabelForm
         var sink = int.Min(UsualSinkDots, symbol.Inset);
         _stationery = plan.Wish.IsSymbolOnly ? null : Stationery.Draw(plan, font);
         _name = _stationery is null ? "" : StationeryName.Of(_stationery);
-        _beforeAddress = Ascii(
+        var beforeAddress = Ascii(
             $"^XA^CI28^PW{plan.Width}^LL{plan.Height}^LH0,0",
             _stationery is null ? "" : $"^FO0,0^XGR:{_name}.GRF,1,1^FS",
             $"^BY2,3,{sink}^FO{symbol.Inset},{symbol.Inset - sink}^BQN,2,{symbol.DotsPerModule}^FD{LabelMediumRule.Level(plan.Wish.Medium)}A,{address}");
-        _hasCode = plan.Code is not null;
-        _beforePrinted = plan.Code is { } code ? Ascii($"^FS^FT{code.Left},{code.Baseline}^A0N,{FontDots(code, 1)},{FontDots(code, CodeWidthEm)}^FD") : [];
-        _end = Ascii("^FS^PQ1^XZ\n");
+        var beforePrinted = plan.Code is { } code ? Ascii($"^FS^FT{code.Left},{code.Baseline}^A0N,{FontDots(code, 1)},{FontDots(code, CodeWidthEm)}^FD") : null;
+        _label = new ThermalLabel(beforeAddress, beforePrinted, Ascii("^FS^PQ1^XZ\n"));
     }
 
     /// <summary>Why these printers cannot print a plan, in a sentence; null when they can.</summary>
@@ -60,19 +54,7 @@ public sealed class LabelZpl : LabelForm
         to.Write("\n"u8);
     }
 
-    internal override void Write(LabelOutput to, int index, uint serial, ReadOnlySpan<byte> code)
-    {
-        to.Write(_beforeAddress);
-        to.Write(code);
-        if (_hasCode)
-        {
-            to.Write(_beforePrinted);
-            Print(code, to.GetSpan(PrintedLength));
-            to.Advance(PrintedLength);
-        }
-
-        to.Write(_end);
-    }
+    internal override void Write(LabelOutput to, int index, uint serial, ReadOnlySpan<byte> code) => _label.Write(to, code);
 
     // The next run brings its own: what stays behind fills the printer's memory.
     internal override void End(LabelOutput to)

@@ -7,8 +7,6 @@ namespace Traceability.Labels.Forms;
 public sealed class PressCsv : LabelForm
 {
     private const int MostDigits = 10;
-    private const int PrintedLength = 23;
-
     private readonly byte[] _beforeCode;
     private readonly byte[] _afterSerial;
 

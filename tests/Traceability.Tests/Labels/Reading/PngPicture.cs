@@ -44,7 +44,7 @@ internal static class PngPicture
         var (bits, kind, isInterlaced) = (header[8], header[9], header[12] != 0);
         Assert.True(!isInterlaced && (bits == 8 || kind == Palette), "Not a PNG of the kinds read here.");
 
-        var samples = kind switch { Grey or Palette => 1, GreyAlpha => 2, Rgb => 3, Rgba => 4, _ => throw new NotSupportedException() };
+        var samples = kind switch { Grey or Palette => 1, GreyAlpha => 2, Rgb => 3, Rgba => 4, _ => throw new InvalidDataException() };
         var step = samples * bits / 8;
         var (row, above) = (new byte[(width * samples * bits + 7) / 8], new byte[(width * samples * bits + 7) / 8]);
         var luminance = new byte[width * height];
