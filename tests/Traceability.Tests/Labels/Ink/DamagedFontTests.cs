@@ -20,7 +20,8 @@ public class DamagedFontTests
             Globals = ["0.5 hlineto endchar"],
             Select = [3, 0, 2, 0, 0, 0, 0, 2, 1, 0, 3],
         }.Table(),
-        glyphs: 2)) { ["name"] = TestFont.Name("Test SC") });
+        glyphs: 2))
+    { ["name"] = TestFont.Name("Test SC") });
 
     public static TheoryData<string, byte[]> Sound => new() { { "glyf", Composed }, { "CFF", Keyed } };
 

@@ -125,7 +125,7 @@ public class GlyfTests
 
     private static byte[] Part(int flags, params int[] numbers) => PartOf(flags, 2, numbers);
 
-    
+
 
     private static byte[] PartOf(int flags, int glyph, params int[] numbers) =>
         new BigEndian().U16(0xFFFF, 0, 0, 0, 0).U16(flags, glyph).U16(numbers).ToArray();
