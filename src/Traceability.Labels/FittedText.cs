@@ -26,6 +26,22 @@ internal static class FittedText
         }
     }
 
+    /// <summary>The same, and where the text stands whole on several lines, on as many lines of about one length: no last character stands alone.</summary>
+    public static IReadOnlyList<string> Balanced(string text, double widthEm, int mostLines)
+    {
+        IReadOnlyList<string> lines = [.. Lines(text, widthEm, mostLines)];
+        while (lines.Count > 1 && IsWhole(text, lines))
+        {
+            widthEm -= 0.5;
+            IReadOnlyList<string> narrower = [.. Lines(text, widthEm, mostLines)];
+            if (narrower.Count > lines.Count || !IsWhole(text, narrower))
+                break;
+            lines = narrower;
+        }
+
+        return lines;
+    }
+
     /// <summary>True when the lines say all of the text.</summary>
     public static bool IsWhole(string text, IReadOnlyList<string> lines) => string.Concat(lines).Replace(" ", "") == text.Replace(" ", "");
 

@@ -8,24 +8,12 @@ namespace Traceability.Labels;
 /// <param name="Top">Dots from its upper edge.</param>
 public sealed record LabelArtwork(Bitmap Picture, int Left, int Top)
 {
-    // Four lines of text: larger than any of them, and room is left for what must be said.
-    private const int LinesHigh = 4;
-
-    /// <summary>Above the names, in its own proportions; none when no artwork was supplied.</summary>
-    internal static LabelArtwork? Place(Bitmap? artwork, LabelLayout layout)
+    /// <summary>As large as its place allows, in its own proportions; none where there is no place.</summary>
+    internal static LabelArtwork? In(LabelLayout.Box place, Bitmap artwork)
     {
-        if (artwork is null || layout.NamesWidth < 1)
+        if (place.Width < 1 || place.Height < 1)
             return null;
-        var most = (Width: layout.NamesWidth, Height: (LinesHigh * layout.LineHeight) - layout.Margin);
-        var scale = double.Min((double)most.Width / artwork.Width, (double)most.Height / artwork.Height);
-        return new LabelArtwork(
-            artwork.Resized(int.Max(1, (int)(artwork.Width * scale)), int.Max(1, (int)(artwork.Height * scale))), layout.NamesLeft, layout.NamesTop + layout.Margin);
+        var scale = double.Min((double)place.Width / artwork.Width, (double)place.Height / artwork.Height);
+        return new LabelArtwork(artwork.Resized(int.Max(1, (int)(artwork.Width * scale)), int.Max(1, (int)(artwork.Height * scale))), place.Left, place.Top);
     }
-
-    /// <summary>What is left of the place for names below it.</summary>
-    internal static LabelLayout Below(LabelLayout layout) => layout with
-    {
-        NamesTop = layout.NamesTop + (LinesHigh * layout.LineHeight),
-        NameLines = layout.NameLines - LinesHigh,
-    };
 }

@@ -37,4 +37,7 @@ public sealed record LabelContent
 
     /// <summary>The label stands for so many items inside a carton; none on an item.</summary>
     public int? ItemsPerCarton { get; init; }
+
+    /// <summary>The last carton of the batch holds fewer, so no carton may promise the full number.</summary>
+    public bool IsLastCartonShort { get; init; }
 }

@@ -5,5 +5,4 @@ namespace Traceability.Labels;
 /// <param name="Left">Where it begins.</param>
 /// <param name="Baseline">On what it stands.</param>
 /// <param name="FontSize">Dots per em.</param>
-/// <param name="IsBold">It names the right.</param>
-public sealed record LabelLine(string Text, int Left, int Baseline, int FontSize, bool IsBold = false);
+public sealed record LabelLine(string Text, int Left, int Baseline, int FontSize);

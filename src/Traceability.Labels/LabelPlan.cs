@@ -5,12 +5,13 @@ namespace Traceability.Labels;
 /// <summary>How the labels of a run are drawn, decided once: symbol, whole dots for each module, every line of text. All measures are dots of the printer.</summary>
 public sealed class LabelPlan
 {
-    private LabelPlan(LabelContent content, LabelWish wish, LabelLayout layout, QrTemplate symbol, int dotsPerModule, IReadOnlyList<LabelLine> lines, LabelArtwork? artwork)
+    private LabelPlan(LabelContent content, LabelWish wish, LabelLayout layout, QrTemplate symbol, int dotsPerModule, LabelNames? names, LabelArtwork? artwork)
     {
-        (Content, Wish, Symbol, DotsPerModule, Lines, Artwork) = (content, wish, symbol, dotsPerModule, lines, artwork);
+        (Content, Wish, Symbol, DotsPerModule, Artwork) = (content, wish, symbol, dotsPerModule, artwork);
+        (Lines, LeftOut) = (names?.Lines ?? [], names?.LeftOut ?? []);
         (Width, Height) = (layout.Width, layout.Height);
-        SymbolInset = ((layout.SymbolSquare - (dotsPerModule * ModulesAcross)) / 2) + (dotsPerModule * QrMatrix.QuietModules);
-        Code = wish.IsSymbolOnly ? null : new LabelLine("", layout.Margin, layout.FootTop + layout.FootFontSize, layout.FootFontSize, IsBold: true);
+        (SquareLeft, SquareTop, SquareSide) = (layout.Symbol.Left, layout.Symbol.Top, layout.Symbol.Width);
+        Code = names is null ? null : new LabelLine("", layout.Margin, layout.FootTop + layout.FootFontSize, layout.FootFontSize);
     }
 
     /// <summary>What is printed.</summary>
@@ -34,11 +35,26 @@ public sealed class LabelPlan
     /// <summary>Height in dots.</summary>
     public int Height { get; }
 
-    /// <summary>Left and top of the first module of the symbol: its quiet zone lies before it.</summary>
-    public int SymbolInset { get; }
+    /// <summary>Left edge of the square that is kept for the symbol and its quiet zone.</summary>
+    public int SquareLeft { get; }
+
+    /// <summary>Upper edge of that square.</summary>
+    public int SquareTop { get; }
+
+    /// <summary>Its side.</summary>
+    public int SquareSide { get; }
+
+    /// <summary>Left edge of the first module: the symbol stands in the middle of its square.</summary>
+    public int SymbolLeft => SquareLeft + ((SquareSide - (DotsPerModule * Symbol.Modules)) / 2);
+
+    /// <summary>Upper edge of the first module.</summary>
+    public int SymbolTop => SquareTop + ((SquareSide - (DotsPerModule * Symbol.Modules)) / 2);
 
     /// <summary>Every line that is the same on all labels.</summary>
     public IReadOnlyList<LabelLine> Lines { get; }
+
+    /// <summary>Texts that are cut on a label of this size, or left out: goods, producer or lot, never what the mark rules ask for.</summary>
+    public IReadOnlyList<string> LeftOut { get; }
 
     /// <summary>The artwork in its place; none when none was supplied, or only the symbol is wanted.</summary>
     public LabelArtwork? Artwork { get; }
@@ -66,21 +82,31 @@ public sealed class LabelPlan
         };
     }
 
+    // Of all arrangements that do, the one that says most; then the one with the largest modules; then that with the largest artwork.
     private static LabelPlanning Try(LabelContent content, LabelWish wish, QrTemplate symbol)
     {
-        var layout = LabelLayout.For(wish);
-        var dots = int.Max(layout.SymbolSquare, 0) / (symbol.Modules + (2 * QrMatrix.QuietModules));
+        var ways = LabelLayout.Ways(wish, content.Artwork is not null).Select(layout => Try(content, wish, symbol, layout)).ToList();
+        return ways.OfType<LabelPlanning.Planned>()
+                .OrderBy(way => way.Plan.LeftOut.Count).ThenByDescending(way => way.Plan.DotsPerModule).ThenByDescending(way => way.Plan.Artwork?.Picture.Height ?? 0).FirstOrDefault()
+            ?? ways.OfType<LabelPlanning.TextDoesNotFit>().FirstOrDefault<LabelPlanning>()
+            ?? ways.OfType<LabelPlanning.ModulesTooSmall>().MaxBy(way => way.ModuleMillimetres)!;
+    }
+
+    private static LabelPlanning Try(LabelContent content, LabelWish wish, QrTemplate symbol, LabelLayout layout)
+    {
+        var dots = layout.Symbol.Width / (symbol.Modules + (2 * QrMatrix.QuietModules));
         if (dots / wish.DotsPerMillimetre < wish.LeastModuleMillimetres)
             return new LabelPlanning.ModulesTooSmall(dots / wish.DotsPerMillimetre, wish.LeastModuleMillimetres, null);
         if (wish.IsSymbolOnly)
-            return new LabelPlanning.Planned(new LabelPlan(content, wish, layout, symbol, dots, [], null));
+            return new LabelPlanning.Planned(new LabelPlan(content, wish, layout, symbol, dots, null, null));
 
-        var artwork = LabelArtwork.Place(content.Artwork, layout);
-        return LabelNames.Set(content, artwork is null ? layout : LabelArtwork.Below(layout)) switch
-        {
-            (_, { } cut) => new LabelPlanning.TextDoesNotFit(cut, null),
-            (var lines, _) => new LabelPlanning.Planned(new LabelPlan(content, wish, layout, symbol, dots, lines, artwork)),
-        };
+        var names = LabelNames.Of(content, layout);
+        if (names.Missing is { } missing)
+            return new LabelPlanning.TextDoesNotFit(missing, null);
+        var artwork = content.Artwork is null ? null : LabelArtwork.In(layout.Artwork, content.Artwork);
+        return content.Artwork is not null && artwork is null
+            ? new LabelPlanning.TextDoesNotFit("artwork 图样", null)
+            : new LabelPlanning.Planned(new LabelPlan(content, wish, layout, symbol, dots, names, artwork));
     }
 
     // Half a millimetre at a time, in the same proportions: a label that is only a little wider needs a new die as well.

@@ -3,11 +3,8 @@ namespace Traceability.Labels;
 /// <summary>A label's width and height in hundredths of a millimetre, never outside what can carry a symbol and its texts.</summary>
 public sealed record LabelSize
 {
-    /// <summary>The narrowest label that carries the twenty symbols and the credit code in one readable line each.</summary>
-    public const double LeastWidthMillimetres = 25;
-
-    /// <summary>The flattest label that carries a symbol above two lines of text.</summary>
-    public const double LeastHeightMillimetres = 15;
+    /// <summary>The least width and height; smaller, not even a symbol alone can be read. What a label with texts needs, its plan says.</summary>
+    public const double LeastMillimetres = 8;
 
     /// <summary>The greatest width and height; beyond it one draws a poster.</summary>
     public const double MostMillimetres = 300;
@@ -30,8 +27,8 @@ public sealed record LabelSize
     /// <summary>False, with <see cref="Usual"/>, when a side is not a number or outside the limits above.</summary>
     public static bool TryCreate(double widthMillimetres, double heightMillimetres, out LabelSize size)
     {
-        var fits = widthMillimetres is >= LeastWidthMillimetres and <= MostMillimetres
-            && heightMillimetres is >= LeastHeightMillimetres and <= MostMillimetres;
+        var fits = widthMillimetres is >= LeastMillimetres and <= MostMillimetres
+            && heightMillimetres is >= LeastMillimetres and <= MostMillimetres;
         size = fits ? new((int)double.Round(widthMillimetres * 100), (int)double.Round(heightMillimetres * 100)) : Usual;
         return fits;
     }

@@ -34,10 +34,10 @@ internal sealed record LabelOrder
     {
         if (count < 1)
             return (null, Problem.BadInput("count", "Ask for at least one label."));
-        if (widthMm is not (>= LabelSize.LeastWidthMillimetres and <= LabelSize.MostMillimetres))
-            return (null, Problem.BadInput("widthMm", $"A label is {LabelSize.LeastWidthMillimetres} to {LabelSize.MostMillimetres} mm wide."));
+        if (widthMm is not (>= LabelSize.LeastMillimetres and <= LabelSize.MostMillimetres))
+            return (null, Problem.BadInput("widthMm", $"A label is {LabelSize.LeastMillimetres} to {LabelSize.MostMillimetres} mm wide."));
         if (!LabelSize.TryCreate(widthMm, heightMm, out var size))
-            return (null, Problem.BadInput("heightMm", $"A label is {LabelSize.LeastHeightMillimetres} to {LabelSize.MostMillimetres} mm high."));
+            return (null, Problem.BadInput("heightMm", $"A label is {LabelSize.LeastMillimetres} to {LabelSize.MostMillimetres} mm high."));
         if (dpi is < LabelWish.DpiMin or > LabelWish.DpiMax)
             return (null, Problem.BadInput("dpi", $"Printers have {LabelWish.DpiMin} to {LabelWish.DpiMax} dots per inch."));
         if (!LabelPress.Kinds.Contains(kind))

@@ -61,8 +61,9 @@ internal static class PlanLabels
 /// <param name="WidthDots">The width of a label in dots.</param>
 /// <param name="HeightDots">Its height.</param>
 /// <param name="Lines">Every line of text that is the same on all labels.</param>
-public sealed record LabelPlanReply(int Version, QrLevel Level, int DotsPerModule, double ModuleMm, int WidthDots, int HeightDots, IReadOnlyList<string> Lines)
+/// <param name="LeftOut">Texts that are cut at this size, or do not stand on the label at all.</param>
+public sealed record LabelPlanReply(int Version, QrLevel Level, int DotsPerModule, double ModuleMm, int WidthDots, int HeightDots, IReadOnlyList<string> Lines, IReadOnlyList<string> LeftOut)
 {
     internal static LabelPlanReply Of(LabelPlan plan) => new(
-        plan.Symbol.Version, LabelMediumRule.Level(plan.Wish.Medium), plan.DotsPerModule, Math.Round(plan.ModuleMillimetres, 3), plan.Width, plan.Height, [.. plan.Lines.Select(line => line.Text)]);
+        plan.Symbol.Version, LabelMediumRule.Level(plan.Wish.Medium), plan.DotsPerModule, Math.Round(plan.ModuleMillimetres, 3), plan.Width, plan.Height, [.. plan.Lines.Select(line => line.Text)], plan.LeftOut);
 }

@@ -25,9 +25,10 @@ namespace Traceability.Desk.Issuing;
 /// <param name="Right">The right that is named on the label: the GI or the design patent.</param>
 /// <param name="RightNumber">What must stand beside its name.</param>
 /// <param name="Artwork">The official mark's artwork as supplied, a PNG; none when none was.</param>
+/// <param name="IsLastCartonShort">The last carton of the batch holds fewer items than the others.</param>
 /// <param name="IsDemonstration">Print 演示.</param>
 internal sealed record PrintRun(
-    BatchRow Batch, uint First, int Count, Product Product, string Producer, string Uscc, string Lot, Right Right, string RightNumber, byte[]? Artwork, bool IsDemonstration)
+    BatchRow Batch, uint First, int Count, Product Product, string Producer, string Uscc, string Lot, Right Right, string RightNumber, byte[]? Artwork, bool IsLastCartonShort, bool IsDemonstration)
 {
     /// <summary>Print 试印: these labels can never be activated.</summary>
     public bool IsTestPrint => Batch.Kind == BatchKind.TestPrint;
@@ -61,8 +62,10 @@ internal sealed record PrintRun(
         var right = (await db.RightsOf([rightId], cancellation))[rightId];
         var standard = await db.Rights.Where(row => row.Id == rightId).Select(row => row.Standard).SingleAsync(cancellation);
         var artwork = await db.Artworks.Where(row => row.ProductId == goods.Id).Select(row => row.Png).SingleOrDefaultAsync(cancellation);
+        var isLastCartonShort = found.Batch is { ItemsBatchId: { } items, ItemsPerCarton: { } perCarton }
+            && await db.Batches.AnyAsync(row => row.Id == items && row.Count % perCarton != 0, cancellation);
         return (new PrintRun(found.Batch, (uint)first, (int)Math.Min(count, found.Batch.Count - first + 1), goods, found.Party.Name, found.Party.Uscc,
-            found.Lot.Name, right, MarkUseRule.NumberOnLabel(right, standard), artwork, found.IsDemonstration), null);
+            found.Lot.Name, right, MarkUseRule.NumberOnLabel(right, standard), artwork, isLastCartonShort, found.IsDemonstration), null);
     }
 
     /// <summary>What is the same on all its labels.</summary>
@@ -80,6 +83,7 @@ internal sealed record PrintRun(
         IsDemonstration = IsDemonstration,
         IsTestPrint = IsTestPrint,
         ItemsPerCarton = ItemsPerCarton,
+        IsLastCartonShort = IsLastCartonShort,
     };
 
     /// <summary>Gives its codes.</summary>

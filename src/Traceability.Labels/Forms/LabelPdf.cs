@@ -44,7 +44,7 @@ public sealed class LabelPdf : LabelForm
         var side = plan.Symbol.Modules * plan.DotsPerModule;
         _stationery = "/S Do\n"u8.ToArray();
         _beforeModules = Encoding.ASCII.GetBytes(string.Create(Invariant,
-            $"q {side} 0 0 {side} {plan.SymbolInset} {plan.Height - plan.SymbolInset - side} cm BI/W {plan.Symbol.Modules}/H {plan.Symbol.Modules}/IM true/D[1 0]/F/AHx ID\n"));
+            $"q {side} 0 0 {side} {plan.SymbolLeft} {plan.Height - plan.SymbolTop - side} cm BI/W {plan.Symbol.Modules}/H {plan.Symbol.Modules}/IM true/D[1 0]/F/AHx ID\n"));
         _beforeCode = plan.Code is { } code
             ? Encoding.ASCII.GetBytes(string.Create(Invariant, $">\nEI Q BT /C {code.FontSize} Tf {code.Left} {plan.Height - code.Baseline} Td ("))
             : ">\nEI Q\nQ\n"u8.ToArray();

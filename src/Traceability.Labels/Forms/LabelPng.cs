@@ -58,8 +58,8 @@ public sealed class LabelPng
 
     private void DrawSymbol(ReadOnlySpan<ulong> rows)
     {
-        var (inset, dots) = (_plan.SymbolInset, _plan.DotsPerModule);
-        Span<byte> line = stackalloc byte[(inset + (rows.Length * dots) + 7) / 8];
+        var (leftmost, dots) = (_plan.SymbolLeft, _plan.DotsPerModule);
+        Span<byte> line = stackalloc byte[(leftmost + (rows.Length * dots) + 7) / 8];
         for (var y = 0; y < rows.Length; y++)
         {
             line.Clear();
@@ -67,11 +67,11 @@ public sealed class LabelPng
             {
                 var from = BitOperations.LeadingZeroCount(left);
                 var to = from + BitOperations.LeadingZeroCount(~(left << from));
-                Bitmap.FillRow(line, inset + (from * dots), inset + (to * dots));
+                Bitmap.FillRow(line, leftmost + (from * dots), leftmost + (to * dots));
                 left &= ulong.MaxValue >> to;
             }
 
-            _picture.DrawRows(line, inset + (y * dots), dots);
+            _picture.DrawRows(line, _plan.SymbolTop + (y * dots), dots);
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class LabelSvg
     public LabelSvg(LabelPlan plan)
     {
         (_symbol, _hasCode, _inset) = (plan.Symbol, plan.Code is not null, QrMatrix.QuietModules);
-        var quiet = plan.SymbolInset - (QrMatrix.QuietModules * plan.DotsPerModule);
+        var quiet = QrMatrix.QuietModules * plan.DotsPerModule;
         var (width, height) = (plan.Wish.Size.WidthHundredths / 100m, plan.Wish.Size.HeightHundredths / 100m);
         var start = new StringBuilder()
             .Append(Invariant, $"<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"zh-CN\" width=\"{width}mm\" height=\"{height}mm\" ")
@@ -43,7 +43,7 @@ public sealed class LabelSvg
             start.Append(Invariant, $"<image x=\"{left}\" y=\"{top}\" width=\"{picture.Width}\" height=\"{picture.Height}\" href=\"data:image/png;base64,{Convert.ToBase64String(file, 0, png.Write(picture, file))}\"/>");
         }
 
-        start.Append(Invariant, $"<path shape-rendering=\"crispEdges\" transform=\"translate({quiet} {quiet}) scale({plan.DotsPerModule})\" d=\"");
+        start.Append(Invariant, $"<path shape-rendering=\"crispEdges\" transform=\"translate({plan.SymbolLeft - quiet} {plan.SymbolTop - quiet}) scale({plan.DotsPerModule})\" d=\"");
         _beforePath = Encoding.UTF8.GetBytes(start.ToString());
         // Whatever face the viewer has, the code is as wide as planned.
         _beforeCode = plan.Code is { } code
@@ -76,5 +76,5 @@ public sealed class LabelSvg
     }
 
     private static string Text(LabelLine line, string more) => string.Create(
-        Invariant, $"<text x=\"{line.Left}\" y=\"{line.Baseline}\" font-size=\"{line.FontSize}\"{(line.IsBold ? " font-weight=\"bold\"" : "")}{more}>");
+        Invariant, $"<text x=\"{line.Left}\" y=\"{line.Baseline}\" font-size=\"{line.FontSize}\"{more}>");
 }

@@ -38,7 +38,7 @@ public sealed class LabelTspl : LabelForm
         var beforeAddress = Ascii(
             "CLS\r\n",
             _stationery is null ? "" : $"PUTPCX 0,0,\"{_name}.PCX\"\r\n",
-            $"QRCODE {symbol.Inset},{symbol.Inset},{LabelMediumRule.Level(plan.Wish.Medium)},{symbol.DotsPerModule},A,0,M2,\"{address}");
+            $"QRCODE {symbol.Left},{symbol.Top},{LabelMediumRule.Level(plan.Wish.Medium)},{symbol.DotsPerModule},A,0,M2,\"{address}");
         var beforePrinted = plan.Code is { } code ? Ascii("\"\r\n", Text(code, TsplFont.Within(plan.CodeCellDots, code.FontSize))) : null;
         _label = new ThermalLabel(beforeAddress, beforePrinted, Ascii("\"\r\nPRINT 1\r\n"));
     }

@@ -27,13 +27,13 @@ public sealed class LabelZpl : LabelForm
     {
         var address = Encoding.ASCII.GetString(PrinterText.Address(plan.Content.UrlPrefix));
         var symbol = ThermalSymbol.Of(plan);
-        var sink = int.Min(UsualSinkDots, symbol.Inset);
+        var sink = int.Min(UsualSinkDots, symbol.Top);
         _stationery = plan.Wish.IsSymbolOnly ? null : Stationery.Draw(plan, font);
         _name = _stationery is null ? "" : StationeryName.Of(_stationery);
         var beforeAddress = Ascii(
             $"^XA^CI28^PW{plan.Width}^LL{plan.Height}^LH0,0",
             _stationery is null ? "" : $"^FO0,0^XGR:{_name}.GRF,1,1^FS",
-            $"^BY2,3,{sink}^FO{symbol.Inset},{symbol.Inset - sink}^BQN,2,{symbol.DotsPerModule}^FD{LabelMediumRule.Level(plan.Wish.Medium)}A,{address}");
+            $"^BY2,3,{sink}^FO{symbol.Left},{symbol.Top - sink}^BQN,2,{symbol.DotsPerModule}^FD{LabelMediumRule.Level(plan.Wish.Medium)}A,{address}");
         var beforePrinted = plan.Code is { } code ? Ascii($"^FS^FT{code.Left},{code.Baseline}^A0N,{FontDots(code, 1)},{FontDots(code, CodeWidthEm)}^FD") : null;
         _label = new ThermalLabel(beforeAddress, beforePrinted, Ascii("^FS^PQ1^XZ\n"));
     }

@@ -49,13 +49,7 @@ public static class Stationery
     // A letter may reach a dot over its left edge: no ink enters the symbol's square.
     private static void ClearSymbol(LabelPlan plan, Bitmap picture)
     {
-        var end = (2 * plan.SymbolInset) + (plan.DotsPerModule * plan.Symbol.Modules);
-        for (var y = 0; y < int.Min(end, picture.Height); y++)
-        {
-            var row = picture.Row(y);
-            row[..(end / 8)].Clear();
-            if (end % 8 != 0)
-                row[end / 8] &= (byte)(0xFF >> (end % 8));
-        }
+        for (var y = plan.SquareTop; y < int.Min(plan.SquareTop + plan.SquareSide, picture.Height); y++)
+            Bitmap.ClearRow(picture.Row(y), plan.SquareLeft, plan.SquareLeft + plan.SquareSide);
     }
 }

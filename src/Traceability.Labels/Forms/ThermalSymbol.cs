@@ -6,13 +6,14 @@ namespace Traceability.Labels.Forms;
 /// Where a printer that draws the symbol itself has to draw it, so that it stands with its quiet zone in the planned square whatever the printer makes of it.
 /// </summary>
 /// <param name="Version">The largest version a printer may choose: the least one that holds the text in a single mode (ISO/IEC 18004 §7.4).</param>
-/// <param name="Inset">Dots from the left and from the top to the first module.</param>
+/// <param name="Left">Dots from the left to the first module.</param>
+/// <param name="Top">Dots from the top to it.</param>
 /// <param name="DotsPerModule">Dots on each side of a module.</param>
 /// <remarks>
 /// The plan's symbol may cut a GTIN out as a numeric segment, which saves three bits: just enough, at a few lengths of the address, to be a version smaller than
 /// what a printer draws that does not. A printer that cuts better draws a smaller symbol from the same corner, with more light around it.
 /// </remarks>
-internal sealed record ThermalSymbol(int Version, int Inset, int DotsPerModule)
+internal sealed record ThermalSymbol(int Version, int Left, int Top, int DotsPerModule)
 {
     // ^BQ of older firmware and QRCODE end at ten.
     private const int MostDotsPerModule = 10;
@@ -37,9 +38,9 @@ internal sealed record ThermalSymbol(int Version, int Inset, int DotsPerModule)
     {
         var version = int.Max(plan.Symbol.Version, VersionInOneMode(plan.Content.UrlPrefix, LabelMediumRule.Level(plan.Wish.Medium)));
         var modules = 17 + (4 * version);
-        var square = (2 * plan.SymbolInset) + (plan.DotsPerModule * plan.Symbol.Modules);
-        var dots = int.Min(square / (modules + (2 * QrMatrix.QuietModules)), MostDotsPerModule);
-        return new ThermalSymbol(version, (square - (dots * modules)) / 2, dots);
+        var dots = int.Min(plan.SquareSide / (modules + (2 * QrMatrix.QuietModules)), MostDotsPerModule);
+var inset = (plan.SquareSide - (dots * modules)) / 2;
+        return new ThermalSymbol(version, plan.SquareLeft + inset, plan.SquareTop + inset, dots);
     }
 
     private static int VersionInOneMode(string prefix, QrLevel level)

@@ -41,6 +41,22 @@ public sealed class Bitmap
     public bool IsDark(int x, int y) =>
         x >= 0 && x < Width && y >= 0 && y < Height && (rows[y * Stride + x / 8] & 0x80 >> x % 8) != 0;
 
+    /// <summary>Makes the dots of a row light from <paramref name="left"/> to before <paramref name="right"/>.</summary>
+    internal static void ClearRow(Span<byte> row, int left, int right)
+    {
+        for (var x = left; x < right; x++)
+        {
+            if (x % 8 == 0 && x + 8 <= right)
+            {
+                row[x / 8] = 0;
+                x += 7;
+                continue;
+            }
+
+            row[x / 8] &= (byte)~(0x80 >> (x % 8));
+        }
+    }
+
     /// <summary>This picture in another size: a dot is dark when at least half of what it stands for is.</summary>
     public Bitmap Resized(int width, int height)
     {

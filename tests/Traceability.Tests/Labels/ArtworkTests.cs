@@ -10,17 +10,21 @@ namespace Traceability.Tests.Labels;
 public class ArtworkTests
 {
     [Fact]
-    public void Artwork_stands_above_the_names_in_its_own_proportions()
+    public void Artwork_stands_in_its_own_proportions_where_nothing_else_does()
     {
         foreach (var (width, height) in ((int, int)[])[(300, 300), (800, 100), (50, 400), (1, 1)])
         {
-            var plan = Samples.Plan(Samples.Content() with { Artwork = Dark(width, height) }, Samples.Wish(60, 40));
-            var artwork = plan.Artwork!;
-            Assert.InRange((double)artwork.Picture.Width * height / (artwork.Picture.Height * width), 0.9, 1.1);
-            Assert.True(artwork.Left + artwork.Picture.Width <= plan.Width);
-            var names = plan.Lines.Where(line => line.Left == artwork.Left).ToList();
-            Assert.All(names, line => Assert.True(line.Baseline - line.FontSize >= artwork.Top + artwork.Picture.Height));
-            Assert.Contains(names, line => line.Text == "盘锦大米");
+            foreach (var wish in (LabelWish[])[Samples.Wish(60, 40), Samples.Wish(50, 80), Samples.Wish(60, 60, 300), Samples.Wish(100, 100)])
+            {
+                var plan = Samples.Plan(Samples.Content() with { Artwork = Dark(width, height) }, wish);
+                var artwork = plan.Artwork!;
+                var (right, bottom) = (artwork.Left + artwork.Picture.Width, artwork.Top + artwork.Picture.Height);
+                Assert.InRange((double)artwork.Picture.Width * height / (artwork.Picture.Height * width), 0.9, 1.1);
+                Assert.True(right <= plan.Width && bottom <= plan.Height);
+                Assert.True(artwork.Left >= plan.SquareLeft + plan.SquareSide || artwork.Top >= plan.SquareTop + plan.SquareSide);
+                Assert.All(plan.Lines, line => Assert.True(line.Left >= right || line.Baseline - line.FontSize >= bottom || line.Baseline <= artwork.Top, $"{line} stands on the artwork"));
+                Assert.Empty(plan.LeftOut);
+            }
         }
     }
 
@@ -30,12 +34,11 @@ public class ArtworkTests
         var plain = Samples.Plan(Samples.Content(), Samples.Wish(60, 40));
         var plan = Samples.Plan(Samples.Content() with { Artwork = Dark(200, 200) }, Samples.Wish(60, 40));
         var (artwork, font) = (plan.Artwork!, ReadBackTests.Font());
-        Assert.Equal((plain.SymbolInset, plain.DotsPerModule), (plan.SymbolInset, plan.DotsPerModule));
+        Assert.Equal((plain.SymbolLeft, plain.DotsPerModule), (plan.SymbolLeft, plan.DotsPerModule));
 
         var stationery = Stationery.Draw(plan, font);
         Assert.True(stationery.IsDark(artwork.Left, artwork.Top) && stationery.IsDark(artwork.Left + artwork.Picture.Width - 1, artwork.Top + artwork.Picture.Height - 1));
-        var end = plan.SymbolInset + ((plan.Symbol.Modules + 4) * plan.DotsPerModule);
-        Assert.DoesNotContain(Enumerable.Range(0, end * end), at => stationery.IsDark(at % end, at / end));
+        Assert.DoesNotContain(Enumerable.Range(0, plan.SquareSide * plan.SquareSide), at => stationery.IsDark(plan.SquareLeft + (at % plan.SquareSide), plan.SquareTop + (at / plan.SquareSide)));
 
         var svg = Samples.Svg(plan, Samples.Code(1));
         var image = Regex.Match(svg, "<image x=\"(\\d+)\" y=\"(\\d+)\"[^>]*base64,([^\"]+)\"");
@@ -57,10 +60,10 @@ public class ArtworkTests
     public void Where_artwork_leaves_no_room_for_what_must_be_said_the_label_is_refused_with_the_size_that_works()
     {
         var content = Samples.Content() with { Artwork = Dark(100, 100) };
-        var wish = Samples.Wish(30, 20);
+        var wish = Samples.Wish(26, 16);
         var cut = Assert.IsType<LabelPlanning.TextDoesNotFit>(LabelPlan.For(content, wish));
         Samples.Plan(content, wish with { Size = cut.Smallest! });
-        Assert.IsType<LabelPlanning.Planned>(LabelPlan.For(content with { Artwork = null, IsDemonstration = false }, wish));
+        Assert.IsType<LabelPlanning.Planned>(LabelPlan.For(content with { Artwork = null }, wish));
     }
 
     [Theory]

@@ -66,8 +66,8 @@ public class LabelPlanTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Samples.Wish(40, 30, dpi));
 
     [Theory]
-    [InlineData(24.9, 30)]
-    [InlineData(40, 14.9)]
+    [InlineData(7.9, 30)]
+    [InlineData(40, 7.9)]
     [InlineData(300.1, 30)]
     [InlineData(40, 301)]
     [InlineData(double.NaN, 30)]
@@ -75,6 +75,45 @@ public class LabelPlanTests
     [InlineData(-40, 30)]
     public void A_size_that_cannot_carry_a_label_is_refused(double width, double height) =>
         Assert.False(LabelSize.TryCreate(width, height, out _));
+
+    // The larger module wins: nearly square labels put the symbol beside the texts, tall ones above them.
+    [Theory]
+    [InlineData(60, 50, 6)]
+    [InlineData(55, 45, 6)]
+    [InlineData(80, 80, 9)]
+    [InlineData(30, 50, 5)]
+    [InlineData(25, 25, 2)]
+    public void Of_two_arrangements_the_one_with_the_larger_modules_is_taken(double width, double height, int leastDots)
+    {
+        var plan = Samples.Plan(Samples.Content() with { IsDemonstration = false, ProductName = "", ProducerName = "", Lot = "" }, Samples.Wish(width, height));
+        Assert.InRange(plan.DotsPerModule, leastDots, 30);
+    }
+
+    [Fact]
+    public void What_is_cut_or_left_out_is_told()
+    {
+        var plan = Samples.Plan(Samples.Content() with { IsDemonstration = false }, Samples.Wish(30, 20));
+        Assert.Contains("批次 2026-0117", plan.LeftOut);
+        Assert.Empty(Samples.Plan(Samples.Content(), Samples.Wish(60, 40)).LeftOut);
+    }
+
+    [Fact]
+    public void A_label_too_narrow_for_its_printed_code_is_refused_and_its_symbol_alone_is_not()
+    {
+        Assert.IsNotType<LabelPlanning.Planned>(LabelPlan.For(Samples.Content(), Samples.Wish(15, 60)));
+        var bare = Samples.Plan(Samples.Content(), Samples.Wish(15, 20) with { IsSymbolOnly = true });
+        Assert.Equal((0, 20), (bare.SquareLeft, bare.SquareTop));
+        Assert.Equal(3, bare.DotsPerModule);
+    }
+
+    [Fact]
+    public void No_character_stands_alone_on_a_line()
+    {
+        var plan = Samples.Plan(Samples.Content() with { ProducerName = "盘锦市大洼区辽河口稻米加工厂" }, Samples.Wish(40, 30));
+        var lines = plan.Lines.Where(line => "盘锦市大洼区辽河口稻米加工厂".Contains(line.Text)).ToList();
+        Assert.Equal(2, lines.Count);
+        Assert.InRange(lines[1].Text.Length, 5, 9);
+    }
 
     [Fact]
     public void Every_usual_roll_carries_a_plain_label()
@@ -88,10 +127,10 @@ public class LabelPlanTests
     {
         foreach (var plan in LabelSvgTests.Plans())
         {
-            var end = plan.SymbolInset + ((plan.Symbol.Modules + 4) * plan.DotsPerModule);
-            Assert.True(plan.SymbolInset >= 4 * plan.DotsPerModule && end <= plan.Width && end <= plan.Height);
+            var (right, bottom) = (plan.SquareLeft + plan.SquareSide, plan.SquareTop + plan.SquareSide);
+            Assert.True(plan.SymbolLeft - plan.SquareLeft >= 4 * plan.DotsPerModule && right <= plan.Width && bottom <= plan.Height);
             Assert.All(plan.Lines.Append(plan.Code!), line => Assert.True(
-                line.Baseline <= plan.Height && (line.Left >= end || line.Baseline - line.FontSize >= end), $"{line} touches the symbol ending at {end}"));
+                line.Baseline <= plan.Height && (line.Left >= right || line.Baseline - line.FontSize >= bottom), $"{line} touches the symbol's square"));
             Assert.Equal(plan.Lines.Count + 1, plan.Lines.Append(plan.Code!).Select(line => line.Baseline).Distinct().Count());
             Assert.InRange(plan.Code!.Left + (23 * plan.CodeCellDots), 1, plan.Width);
         }

@@ -25,7 +25,7 @@ public sealed class LabelPngTests
                 for (var x = 0; x < rows.Length * plan.DotsPerModule; x++)
                 {
                     if ((rows[y / plan.DotsPerModule] >> (63 - (x / plan.DotsPerModule)) & 1) != 0)
-                        expected.FillBox(plan.SymbolInset + x, plan.SymbolInset + y, 1, 1);
+                        expected.FillBox(plan.SymbolLeft + x, plan.SymbolTop + y, 1, 1);
                 }
             }
 

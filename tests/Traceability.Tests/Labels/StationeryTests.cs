@@ -14,8 +14,7 @@ public class StationeryTests
         {
             var picture = Stationery.Draw(plan, font);
             Assert.Equal((plan.Width, plan.Height), (picture.Width, picture.Height));
-            var square = (2 * plan.SymbolInset) + (plan.DotsPerModule * plan.Symbol.Modules);
-            Assert.Equal(0, Ink(picture, 0, 0, square, square));
+            Assert.Equal(0, Ink(picture, plan.SquareLeft, plan.SquareTop, plan.SquareLeft + plan.SquareSide, plan.SquareTop + plan.SquareSide));
             Assert.All(plan.Lines, line => Assert.True(Ink(picture, line.Left, line.Baseline - line.FontSize, plan.Width, line.Baseline) > line.FontSize, line.Text));
             Assert.Equal(0, Ink(picture, 0, plan.Code!.Baseline - (plan.Code.FontSize * 3 / 4), plan.Width, plan.Code.Baseline));
         }
@@ -38,8 +37,7 @@ public class StationeryTests
         var font = ReadBackTests.Font();
         var plan = Samples.Plan(Samples.Content() with { ProductName = "\u20DD\u20DD米" }, Samples.Wish(40, 30));
         Assert.Null(Stationery.FirstMissing(plan, font));
-        var square = (2 * plan.SymbolInset) + (plan.DotsPerModule * plan.Symbol.Modules);
-        Assert.Equal(0, Ink(Stationery.Draw(plan, font), 0, 0, square, square));
+        Assert.Equal(0, Ink(Stationery.Draw(plan, font), plan.SquareLeft, plan.SquareTop, plan.SquareLeft + plan.SquareSide, plan.SquareTop + plan.SquareSide));
     }
 
     [Fact]

@@ -62,12 +62,13 @@ public sealed class ZplRenderingTests : IDisposable
 
         // The symbol: of the planned version, its first module in its place, every module a sharp square, light all around.
         var dots = int.Min(plan.DotsPerModule, MostDotsPerModule);
-        var left = plan.SymbolInset + ((plan.DotsPerModule - dots) * plan.Symbol.Modules / 2);
-        var square = (2 * plan.SymbolInset) + (plan.DotsPerModule * plan.Symbol.Modules);
-        var symbol = DarkDots(rendered, 0, square, 0, square).ToHashSet();
-        var last = left + (dots * plan.Symbol.Modules) - 1;
-        Assert.Equal((left, left, last, last), (symbol.Min(dot => dot.X), symbol.Min(dot => dot.Y), symbol.Max(dot => dot.X), symbol.Max(dot => dot.Y)));
-        Assert.All(symbol, dot => Assert.Contains((dot.X - ((dot.X - left) % dots), dot.Y - ((dot.Y - left) % dots)), symbol));
+        var spared = (plan.DotsPerModule - dots) * plan.Symbol.Modules / 2;
+        var (left, top) = (plan.SymbolLeft + spared, plan.SymbolTop + spared);
+        var (right, bottom) = (plan.SquareLeft + plan.SquareSide, plan.SquareTop + plan.SquareSide);
+        var symbol = DarkDots(rendered, plan.SquareLeft, right, plan.SquareTop, bottom).ToHashSet();
+        var side = (dots * plan.Symbol.Modules) - 1;
+        Assert.Equal((left, top, left + side, top + side), (symbol.Min(dot => dot.X), symbol.Min(dot => dot.Y), symbol.Max(dot => dot.X), symbol.Max(dot => dot.Y)));
+        Assert.All(symbol, dot => Assert.Contains((dot.X - ((dot.X - left) % dots), dot.Y - ((dot.Y - top) % dots)), symbol));
         Assert.Equal(0, symbol.Count % (dots * dots));
 
         // The texts: dot for dot the stationery, but where the code is printed, and there nothing below its line.
@@ -75,7 +76,7 @@ public sealed class ZplRenderingTests : IDisposable
         {
             for (var x = 0; x < plan.Width; x++)
             {
-                if ((x >= square || y >= square) && (y < CodeTop(plan) || y >= plan.Code!.Baseline + 2))
+                if ((x < plan.SquareLeft || x >= right || y >= bottom) && (y < CodeTop(plan) || y >= plan.Code!.Baseline + 2))
                     Assert.True(stationery.IsDark(x, y) == rendered.IsDark(x, y), $"{plan.Wish.Size}: the dot at {x}, {y} is not as planned.");
             }
         }

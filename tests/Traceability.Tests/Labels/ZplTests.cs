@@ -139,10 +139,10 @@ public class ZplTests
 
                     var commands = ZplCommand.Parse((await Samples.Write(new LabelZpl(plan, font), 1, 1)).File);
                     var (sink, left, top, dots) = (commands[5][2], commands[6][0], commands[6][1], commands[7][2]);
-                    Assert.Equal(left, top + sink);
+                    Assert.Equal(left - plan.SquareLeft, top + sink - plan.SquareTop);
                     Assert.InRange(left, 4 * dots, plan.Width - ((17 + (4 * least) + 4) * dots));
                     if (least == plan.Symbol.Version)
-                        Assert.Equal((plan.SymbolInset, plan.DotsPerModule), (left, dots));
+                        Assert.Equal((plan.SymbolLeft, plan.DotsPerModule), (left, dots));
                 }
             }
         }
