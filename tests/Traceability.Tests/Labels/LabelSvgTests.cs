@@ -41,7 +41,7 @@ public class LabelSvgTests
         Assert.Equal(
             [
                 "演示 DEMO", content.RightName, content.RightNumber, content.ProductName, "盘锦示范稻米", "加工有限公司", $"批次 {content.Lot}",
-                "信用代码 " + content.Uscc, Samples.Printed(Samples.Code(1)),
+                "扫码查验 SCAN", "信用代码 " + content.Uscc, Samples.Printed(Samples.Code(1)),
             ],
             Words(Samples.Svg(Samples.Plan(content, Samples.Wish(40, 30)), Samples.Code(1))));
     }
