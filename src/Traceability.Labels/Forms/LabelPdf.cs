@@ -102,6 +102,35 @@ public sealed class LabelPdf : LabelForm
         _page.ResetWrittenCount();
         // Black is the black ink alone: a label must not depend on four plates meeting.
         _page.Write("0 0 0 1 k\n"u8);
+        if (_sheet is { IsCut: true } sheet)
+            WriteCutMarks(sheet);
+    }
+
+    // Ticks in the margins, filled so that no second colour operator is needed; inside the labels there is none to be left standing.
+    private void WriteCutMarks(LabelSheet sheet)
+    {
+        const double length = 3, width = 0.1, away = 1;
+        var (bottom, right) = (sheet.Top + (sheet.Rows * sheet.PitchY), sheet.Left + (sheet.Columns * sheet.PitchX));
+        for (var column = 0; column <= sheet.Columns; column++)
+        {
+            var x = sheet.Left + (column * sheet.PitchX) - (width / 2);
+            WriteBox(x, sheet.Top - away - length, width, length);
+            WriteBox(x, bottom + away, width, length);
+        }
+
+        for (var row = 0; row <= sheet.Rows; row++)
+        {
+            var y = sheet.Top + (row * sheet.PitchY) - (width / 2);
+            WriteBox(sheet.Left - away - length, y, length, width);
+            WriteBox(right + away, y, length, width);
+        }
+
+        void WriteBox(double x, double y, double across, double down)
+        {
+            foreach (var millimetres in (ReadOnlySpan<double>)[x, sheet.PageHeight - y - down, across, down])
+                WriteNumber(millimetres * PointsPerMillimetre);
+            _page.Write("re f\n"u8);
+        }
     }
 
     // From here on a unit is a dot, counted from the label's lower left corner.

@@ -11,8 +11,9 @@ namespace Traceability.Labels.Forms;
 /// <param name="Top">Where the first row begins.</param>
 /// <param name="PitchX">From one column to the next.</param>
 /// <param name="PitchY">From one row to the next.</param>
+/// <param name="IsCut">Plain paper that is cut into labels: marks in its margins show where.</param>
 public sealed record LabelSheet(
-    string Name, double PageWidth, double PageHeight, int Columns, int Rows, LabelSize Label, double Left, double Top, double PitchX, double PitchY)
+    string Name, double PageWidth, double PageHeight, int Columns, int Rows, LabelSize Label, double Left, double Top, double PitchX, double PitchY, bool IsCut = false)
 {
     private const double A4Width = 210, A4Height = 297;
 
@@ -41,7 +42,7 @@ public sealed record LabelSheet(
         var (columns, rows) = ((int)((A4Width - (2 * UnprintableMillimetres)) / width), (int)((A4Height - (2 * UnprintableMillimetres)) / height));
         return columns * rows == 0
             ? null
-            : new LabelSheet("A4", A4Width, A4Height, columns, rows, label, (A4Width - (columns * width)) / 2, (A4Height - (rows * height)) / 2, width, height);
+            : new LabelSheet("A4", A4Width, A4Height, columns, rows, label, (A4Width - (columns * width)) / 2, (A4Height - (rows * height)) / 2, width, height, IsCut: true);
     }
 
     private static LabelSheet Grid(string name, int columns, int rows, double width, double height, double left, double top, double pitchX, double pitchY) =>

@@ -71,6 +71,16 @@ public sealed partial class LabelPdfTests
     [Fact]
     public async Task The_same_labels_are_the_same_bytes() => Assert.Equal(await Pdf(41, "A4-4x10"), await Pdf(41, "A4-4x10"));
 
+    [Fact]
+    public async Task Paper_to_be_cut_has_a_mark_at_each_end_of_every_cut_and_sold_sheets_have_none()
+    {
+        var sheet = LabelSheet.OnA4(LabelSize.Usual)!;
+        var plan = Samples.Plan(Samples.Content(), Samples.Wish(40, 30));
+        var text = Encoding.Latin1.GetString((await Samples.Write(new LabelPdf(plan, ReadBackTests.Font(), sheet), 1, 1)).File);
+        Assert.Equal(2 * (sheet.Columns + 1 + sheet.Rows + 1), Regex.Count(text, "re f"));
+        Assert.DoesNotContain("re f", Encoding.Latin1.GetString(await Pdf(1, "A4-4x10")));
+    }
+
     // A text of PDF operators is drawn as outlines like any other: no string of it stands in the file.
     [Theory]
     [InlineData(") Tj ET Q (")]
