@@ -244,6 +244,8 @@ public sealed class PrintJobTests : PressRoom
     [InlineData("""{"batchId":"@","form":"Svg","dpi":1201}""", "dpi")]
     [InlineData("""{"batchId":"@","form":"Svg","medium":"Stone"}""", "medium")]
     [InlineData("""{"batchId":"@","form":"Svg","sheet":"A4"}""", "sheet")]
+    [InlineData("""{"batchId":"@","form":"Pdf","sheet":"A4-3x7","widthMm":40}""", "widthMm")]
+    [InlineData("""{"batchId":"@","form":"Pdf","sheet":"A4-3x7","heightMm":30}""", "heightMm")]
     [InlineData("""{"batchId":"@","form":"Svg","reprint":"00000000-0000-0000-0000-000000000000"}""", "reprint")]
     [InlineData("""{"batchId":"00000000-0000-0000-0000-000000000000","form":"Svg"}""", "batchId")]
     [InlineData("""{"batchId":"@","form":"Svg","color":"red"}""", "color")]
