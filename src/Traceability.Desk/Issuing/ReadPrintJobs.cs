@@ -46,9 +46,10 @@ internal static class ReadPrintJobs
         var parts = await PartsOf(job, db, cancellation);
         var taken = (await db.Downloads.Where(row => row.PrintJobId == id).OrderBy(row => row.Number).Select(row => new { row.First, row.Number }).ToListAsync(cancellation))
             .ToLookup(row => row.First, row => row.Number);
+        var kind = Enum.Parse<LabelFormKind>(job.Form);
         return TypedResults.Ok(new PrintManifestReply(
-            id, job.BatchId, Enum.Parse<LabelFormKind>(job.Form), job.State, parts.Sum(part => part.Labels()), parts.Sum(part => part.Bytes),
-            [.. parts.Select(part => new ManifestPartReply(part.Number, PrintFiles.NameFor(job, part.Number), part.First, part.Labels(), part.Bytes, part.Sha256, [.. taken[part.First]]))]));
+            id, job.BatchId, kind, job.State, parts.Sum(part => part.Labels()), parts.Sum(part => part.Bytes),
+            [.. parts.Select(part => new ManifestPartReply(part.Number, TakeLabels.FileName(job.BatchId, kind, part.First, part.Last), part.First, part.Labels(), part.Bytes, part.Sha256, [.. taken[part.First]]))]));
     }
 
     private static Task<List<PrintPartRow>> PartsOf(PrintJobRow job, TraceabilityDb db, CancellationToken cancellation) =>
