@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Traceability.Labels.Ink;
 using Traceability.Ledger;
 using Traceability.Storage;
 using Traceability.Storage.Access;
@@ -71,6 +72,24 @@ public sealed class PrintJobTests : PressRoom
         var job = await Ask(Mill, new { batchId = batch, form = "csv", from = 1_001 });
         await Finished(Mill, job);
         Assert.Equal((await Take(Mill, $"/batches/{batch}/labels.csv?from=1001")).File, (await Take(Mill, $"/print-jobs/{job}/parts/1")).File);
+    }
+
+    // Two jobs of one batch that differ in nothing but the wish are told apart by what they say.
+    [Fact]
+    public async Task A_job_and_its_manifest_tell_how_its_labels_come_out()
+    {
+        var batch = await Issue(5);
+        var usual = await Ask(Mill, new { batchId = batch, form = "Svg" });
+        var other = await Ask(Mill, new { batchId = batch, form = "Svg", widthMm = 62.5, heightMm = 45, dpi = 300, medium = "Textile", forShopScanner = true, symbolOnly = true });
+        foreach (var file in (string[])["", "/manifest"])
+        {
+            Assert.Equal("40 30 203 Paper False False", WishOf(await Get(Mill, $"/print-jobs/{usual}{file}")));
+            Assert.Equal("62.5 45 300 Textile True True", WishOf(await Get(Mill, $"/print-jobs/{other}{file}")));
+        }
+
+        Assert.SkipWhen(OutlineFont.FindInstalled() is null, "no Chinese font is installed: tests/run installs fonts-noto-cjk.");
+        var sheet = await Get(Mill, $"/print-jobs/{await Ask(Mill, new { batchId = batch, form = "Pdf", sheet = "a4-3x7" })}");
+        Assert.Equal(("A4-3x7", "63.5 38.1 203 Paper False False"), (sheet.GetProperty("sheet").GetString(), WishOf(sheet)));
     }
 
     [Fact]
@@ -276,6 +295,9 @@ public sealed class PrintJobTests : PressRoom
         Assert.Equal(HttpStatusCode.NotFound, (await Say(rival, HttpMethod.Delete, $"/print-jobs/{job}")).Status);
         Assert.Empty((await Get(rival, "/print-jobs")).GetProperty("items").EnumerateArray());
     }
+
+    private static string WishOf(JsonElement told) =>
+        string.Join(' ', ((string[])["widthMm", "heightMm", "dpi", "medium", "forShopScanner", "symbolOnly"]).Select(name => told.GetProperty(name).ToString()));
 
     private string State(Guid job)
     {
