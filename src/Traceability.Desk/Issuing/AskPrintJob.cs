@@ -82,8 +82,8 @@ internal static class AskPrintJob
 /// <param name="Form">As what files.</param>
 /// <param name="From">First serial.</param>
 /// <param name="Count">How many labels; all to the end when left out.</param>
-/// <param name="WidthMm">Width of a label in millimetres.</param>
-/// <param name="HeightMm">Height of a label in millimetres.</param>
+/// <param name="WidthMm">Width of a label in millimetres; 40 when left out, or what the sheet has.</param>
+/// <param name="HeightMm">Height of a label in millimetres; 30 when left out, or what the sheet has.</param>
 /// <param name="Dpi">Dots per inch of the printer.</param>
 /// <param name="Medium">What they are printed on.</param>
 /// <param name="ForShopScanner">Shop scanners read them too.</param>
@@ -91,5 +91,5 @@ internal static class AskPrintJob
 /// <param name="Sheet">For PDF: A4, or the name of a sheet that is sold.</param>
 /// <param name="Reprint">What a second person agreed to.</param>
 public sealed record PrintJobRequest(
-    Guid BatchId, LabelFormKind Form, long From = 1, long? Count = null, double WidthMm = 40, double HeightMm = 30, long Dpi = 203, LabelMedium Medium = LabelMedium.Paper,
+    Guid BatchId, LabelFormKind Form, long From = 1, long? Count = null, double? WidthMm = null, double? HeightMm = null, long Dpi = LabelOrder.UsualDpi, LabelMedium Medium = LabelMedium.Paper,
     bool ForShopScanner = false, bool SymbolOnly = false, string? Sheet = null, Guid? Reprint = null);

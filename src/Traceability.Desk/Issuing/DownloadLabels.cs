@@ -48,7 +48,7 @@ internal static class DownloadLabels
         var (taken, refused) = await TakeLabels.Number(store, caller, kind, new Printing(id, kind.ToString(), run.First, run.Last), order.ReprintId, null, now, cancellation);
         return taken is null
             ? refused!
-            : await taken.Send(context, store, caller, clock, $"labels-{id}-{run.First}.{LabelFormFacts.Extension(kind)}", null,
+            : await taken.Send(context, store, caller, clock, run.Batch.Count, null,
                 body => LabelFile.Write(body, press.Form(kind, matter, run), run.First, run.Count, run.SealWith(keys), cancellation));
     }
 

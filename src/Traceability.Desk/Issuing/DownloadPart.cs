@@ -24,7 +24,7 @@ internal static class DownloadPart
     {
         if (!LabelQuery.TryId(reprint, out var reprintId))
             return Problem.BadInput("reprint", "Give the identity of a reprint.");
-        var (job, part) = await Find(id, number, caller, store, cancellation);
+        var (job, part, batchCount) = await Find(id, number, caller, store, cancellation);
         if (job is null)
             return Problem.NotFound;
 
@@ -41,16 +41,20 @@ internal static class DownloadPart
         var (taken, refused) = await TakeLabels.Number(store, caller, kind, new Printing(job.BatchId, job.Form, part.First, part.Last), reprintId, job, now, cancellation);
         return taken is null
             ? refused!
-            : await taken.Send(context, store, caller, clock, PrintFiles.NameFor(job, number), part.Bytes, body => Copy(file, body, part.Labels(), cancellation));
+            : await taken.Send(context, store, caller, clock, batchCount, part.Bytes, body => Copy(file, body, part.Labels(), cancellation));
     }
 
     private static Problem Gone => new(StatusCodes.Status410Gone, "filesGone", $"The files of this job are gone, as {PrintJobBook.KeptFor.Days} days after its end: ask for a new one.");
 
-    private static async Task<(PrintJobRow? Job, PrintPartRow? Part)> Find(Guid id, int number, Caller caller, Store store, CancellationToken cancellation)
+    private static async Task<(PrintJobRow? Job, PrintPartRow? Part, uint BatchCount)> Find(Guid id, int number, Caller caller, Store store, CancellationToken cancellation)
     {
         await using var db = store.Read(caller.Scope);
-        return (await db.PrintJobs.SingleOrDefaultAsync(row => row.Id == id, cancellation),
-            await db.PrintParts.SingleOrDefaultAsync(row => row.PrintJobId == id && row.Number == number, cancellation));
+        var found = await (
+            from job in db.PrintJobs
+            join batch in db.Batches on job.BatchId equals batch.Id
+            where job.Id == id
+            select new { Job = job, batch.Count }).AsNoTracking().SingleOrDefaultAsync(cancellation);
+        return (found?.Job, await db.PrintParts.AsNoTracking().SingleOrDefaultAsync(row => row.PrintJobId == id && row.Number == number, cancellation), found?.Count ?? 0);
     }
 
     // Hashed on its way out: the manifest of a download tells what left, whatever became of the file on the disk.

@@ -10,6 +10,9 @@ namespace Traceability.Desk.Issuing;
 /// <summary>What somebody wants printed, checked as far as that goes without the batch.</summary>
 internal sealed record LabelOrder
 {
+    /// <summary>Width and height of a label in millimetres, and the printer's dots per inch, when nobody says otherwise.</summary>
+    public const int UsualWidthMm = 40, UsualHeightMm = 30, UsualDpi = 203;
+
     /// <summary>As what file.</summary>
     public required LabelFormKind Kind { get; init; }
 
@@ -30,8 +33,9 @@ internal sealed record LabelOrder
 
     /// <summary>The order, or the problem that names the field at fault.</summary>
     public static (LabelOrder? Order, Problem? Problem) Read(
-        LabelFormKind kind, long from, long count, double widthMm, double heightMm, long dpi, LabelMedium medium, bool forShopScanner, bool symbolOnly, string? sheet, Guid? reprintId)
+        LabelFormKind kind, long from, long count, double? givenWidthMm, double? givenHeightMm, long dpi, LabelMedium medium, bool forShopScanner, bool symbolOnly, string? sheet, Guid? reprintId)
     {
+        var (widthMm, heightMm) = (givenWidthMm ?? UsualWidthMm, givenHeightMm ?? UsualHeightMm);
         if (count < 1)
             return (null, Problem.BadInput("count", "Ask for at least one label."));
         if (widthMm is not (>= LabelSize.LeastMillimetres and <= LabelSize.MostMillimetres))
@@ -47,6 +51,8 @@ internal sealed record LabelOrder
         var lying = sheet is null ? null : SheetOf(sheet, size);
         if (sheet is not null && lying is null)
             return (null, Problem.BadInput("sheet", $"Sheets are A4, for labels of a size that it holds, and {string.Join(", ", LabelSheet.Usual.Select(usual => usual.Name))}."));
+        if (lying is not null && OtherSize(lying, givenWidthMm is null ? null : size.WidthHundredths, givenHeightMm is null ? null : size.HeightHundredths) is { } otherSize)
+            return (null, otherSize);
 
         var wish = new LabelWish { Size = lying?.Label ?? size, Dpi = (int)dpi, Medium = medium, IsForShopScanner = forShopScanner, IsSymbolOnly = symbolOnly };
         return (new LabelOrder { Kind = kind, From = from, Count = count, Wish = wish, Sheet = lying, ReprintId = reprintId }, null);
@@ -55,6 +61,14 @@ internal sealed record LabelOrder
     /// <summary>A sheet that is sold, with labels of its own size; or A4 paper to be cut into labels of this size; none of another name.</summary>
     public static LabelSheet? SheetOf(string name, LabelSize size) =>
         LabelSheet.Find(name) ?? (name.Equals("A4", StringComparison.OrdinalIgnoreCase) ? LabelSheet.OnA4(size) : null);
+
+    // A size that was given and not printed would be found out after printing.
+    private static Problem? OtherSize(LabelSheet sheet, int? widthHundredths, int? heightHundredths)
+    {
+        var (width, height) = (sheet.Label.WidthHundredths, sheet.Label.HeightHundredths);
+        var field = widthHundredths is not null && widthHundredths != width ? "widthMm" : heightHundredths is not null && heightHundredths != height ? "heightMm" : null;
+        return field is null ? null : Problem.BadInput(field, FormattableString.Invariant($"Labels of this sheet are {width / 100m} × {height / 100m} mm: leave the size out."));
+    }
 }
 
 /// <summary>The same order as it stands in an address. Everything is text here, so that a refusal can name what cannot be read.</summary>
@@ -121,11 +135,11 @@ internal sealed class LabelQuery
             return Bad("from", "Give a whole number.");
         if (!TryWhole(Count, kind == LabelFormKind.Csv ? uint.MaxValue : 40, out var count))
             return Bad("count", "Give a whole number.");
-        if (!TryNumber(WidthMm, 40, out var widthMm))
+        if (!TryNumber(WidthMm, out var widthMm))
             return Bad("widthMm", "Give millimetres such as 40 or 37.5.");
-        if (!TryNumber(HeightMm, 30, out var heightMm))
+        if (!TryNumber(HeightMm, out var heightMm))
             return Bad("heightMm", "Give millimetres such as 30 or 22.5.");
-        if (!TryWhole(Dpi, 203, out var dpi))
+        if (!TryWhole(Dpi, LabelOrder.UsualDpi, out var dpi))
             return Bad("dpi", "Give a whole number.");
         if (!TryName<LabelMedium>(Medium, out var medium))
             return Bad("medium", $"Labels are printed on {string.Join(", ", Enum.GetNames<LabelMedium>())}.");
@@ -154,10 +168,11 @@ internal sealed class LabelQuery
     }
 
     // No thousands: 37,5 is no 375.
-    private static bool TryNumber(string? typed, double usual, out double value)
+    private static bool TryNumber(string? typed, out double? value)
     {
-        value = usual;
-        return typed is null || double.TryParse(typed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+        var isNumber = double.TryParse(typed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read);
+        value = isNumber ? read : null;
+        return isNumber || typed is null;
     }
 
     private static bool TryFlag(string? typed, out bool value)

@@ -19,7 +19,8 @@ internal static class PlanLabels
 
     private static async Task<Reply> Show(Guid id, [AsParameters] LabelQuery query, Caller caller, Store store, LabelPress press, CancellationToken cancellation)
     {
-        var (order, bad) = query.Read(LabelFormKind.Svg);
+        // The one form that lies on sheets, so that all that can be asked of any form can be planned.
+        var (order, bad) = query.Read(LabelFormKind.Pdf);
         if (order is null)
             return bad!;
         await using var db = store.Read(caller.Scope);

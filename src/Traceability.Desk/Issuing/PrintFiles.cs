@@ -14,10 +14,6 @@ internal sealed class PrintFiles(HouseSettings settings)
 
     private string Root => Path.Combine(settings.DataDirectory, "print");
 
-    /// <summary>The name a part is sent under.</summary>
-    public static string NameFor(PrintJobRow job, int number) =>
-        $"labels-{job.BatchId}-{job.First}-part{number:D5}.{LabelFormFacts.Extension(Enum.Parse<LabelFormKind>(job.Form))}";
-
     /// <summary>Writes a part. The worker stands in its name: two that write the same part never touch each other's file.</summary>
     /// <exception cref="IOException">The disk is full or fails; nothing unfinished is left behind.</exception>
     public async Task<(string Name, FileManifest Manifest)> Write(Guid job, int number, string worker, LabelFormKind kind, Func<PipeWriter, Task<FileManifest>> write)

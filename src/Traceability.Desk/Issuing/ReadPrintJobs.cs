@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
+using Traceability.Labels;
 using Traceability.Labels.Forms;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
@@ -46,9 +47,12 @@ internal static class ReadPrintJobs
         var parts = await PartsOf(job, db, cancellation);
         var taken = (await db.Downloads.Where(row => row.PrintJobId == id).OrderBy(row => row.Number).Select(row => new { row.First, row.Number }).ToListAsync(cancellation))
             .ToLookup(row => row.First, row => row.Number);
+        var kind = Enum.Parse<LabelFormKind>(job.Form);
+        WishText.TryRead(job.Wish, out var wish);
         return TypedResults.Ok(new PrintManifestReply(
-            id, job.BatchId, Enum.Parse<LabelFormKind>(job.Form), job.State, parts.Sum(part => part.Labels()), parts.Sum(part => part.Bytes),
-            [.. parts.Select(part => new ManifestPartReply(part.Number, PrintFiles.NameFor(job, part.Number), part.First, part.Labels(), part.Bytes, part.Sha256, [.. taken[part.First]]))]));
+            id, job.BatchId, kind, job.State, parts.Sum(part => part.Labels()), parts.Sum(part => part.Bytes),
+            [.. parts.Select(part => new ManifestPartReply(part.Number, TakeLabels.FileName(job.BatchId, kind, part.First, part.Last), part.First, part.Labels(), part.Bytes, part.Sha256, [.. taken[part.First]]))],
+            wish?.Size.WidthHundredths / 100m, wish?.Size.HeightHundredths / 100m, wish?.Dpi, wish?.Medium, wish?.IsForShopScanner, wish?.IsSymbolOnly, job.Sheet));
     }
 
     private static Task<List<PrintPartRow>> PartsOf(PrintJobRow job, TraceabilityDb db, CancellationToken cancellation) =>
@@ -71,16 +75,26 @@ internal static class ReadPrintJobs
 /// <param name="FinishedAt">When it was done, cancelled or failed.</param>
 /// <param name="FilesGoneAt">When its files were deleted.</param>
 /// <param name="Failure">Why it failed.</param>
+/// <param name="WidthMm">Width of a label in millimetres; this and the next five are left out only when the house cannot read its own record of the wish.</param>
+/// <param name="HeightMm">Height of a label in millimetres.</param>
+/// <param name="Dpi">Dots per inch of the printer.</param>
+/// <param name="Medium">What they are printed on.</param>
+/// <param name="ForShopScanner">Shop scanners read them too.</param>
+/// <param name="SymbolOnly">The symbol alone.</param>
+/// <param name="Sheet">The sheet they come on; none for a roll.</param>
 public sealed record PrintJobReply(
     Guid Id, Guid BatchId, LabelFormKind Form, uint First, long Count, PrintJobState State, long Done, IReadOnlyList<PrintPartReply> Parts, DateTimeOffset AskedAt,
-    DateTimeOffset? FinishedAt, DateTimeOffset? FilesGoneAt, string? Failure)
+    DateTimeOffset? FinishedAt, DateTimeOffset? FilesGoneAt, string? Failure,
+    decimal? WidthMm, decimal? HeightMm, int? Dpi, LabelMedium? Medium, bool? ForShopScanner, bool? SymbolOnly, string? Sheet)
 {
     internal static PrintJobReply Of(PrintJobRow job, IEnumerable<PrintPartRow> parts, PrintFloor floor)
     {
         List<PrintPartReply> whole = [.. parts.Select(part => new PrintPartReply(part.Number, part.First, part.Labels(), part.Bytes, part.Sha256))];
         var written = whole.Sum(part => part.Count);
+        WishText.TryRead(job.Wish, out var wish);
         return new(job.Id, job.BatchId, Enum.Parse<LabelFormKind>(job.Form), job.First, (long)job.Last - job.First + 1, job.State,
-            job.State == PrintJobState.Running ? Math.Max(written, floor.DoneOf(job.Id)) : written, whole, job.AskedAt, job.FinishedAt, job.FilesGoneAt, job.Failure);
+            job.State == PrintJobState.Running ? Math.Max(written, floor.DoneOf(job.Id)) : written, whole, job.AskedAt, job.FinishedAt, job.FilesGoneAt, job.Failure,
+            wish?.Size.WidthHundredths / 100m, wish?.Size.HeightHundredths / 100m, wish?.Dpi, wish?.Medium, wish?.IsForShopScanner, wish?.IsSymbolOnly, job.Sheet);
     }
 }
 
@@ -100,7 +114,16 @@ public sealed record PrintPartReply(int Number, uint First, int Count, long Byte
 /// <param name="Labels">Labels in all parts.</param>
 /// <param name="Bytes">Bytes of all parts.</param>
 /// <param name="Parts">The parts.</param>
-public sealed record PrintManifestReply(Guid Id, Guid BatchId, LabelFormKind Form, PrintJobState State, long Labels, long Bytes, IReadOnlyList<ManifestPartReply> Parts);
+/// <param name="WidthMm">Width of a label in millimetres; this and the next five are left out only when the house cannot read its own record of the wish.</param>
+/// <param name="HeightMm">Height of a label in millimetres.</param>
+/// <param name="Dpi">Dots per inch of the printer.</param>
+/// <param name="Medium">What they are printed on.</param>
+/// <param name="ForShopScanner">Shop scanners read them too.</param>
+/// <param name="SymbolOnly">The symbol alone.</param>
+/// <param name="Sheet">The sheet they come on; none for a roll.</param>
+public sealed record PrintManifestReply(
+    Guid Id, Guid BatchId, LabelFormKind Form, PrintJobState State, long Labels, long Bytes, IReadOnlyList<ManifestPartReply> Parts,
+    decimal? WidthMm, decimal? HeightMm, int? Dpi, LabelMedium? Medium, bool? ForShopScanner, bool? SymbolOnly, string? Sheet);
 
 /// <summary>A part in a manifest.</summary>
 /// <param name="Number">1, 2, 3 … within the job.</param>

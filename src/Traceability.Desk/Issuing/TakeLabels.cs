@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Pipelines;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,14 @@ internal sealed record TakeLabels(DownloadRow Row, LabelFormKind Kind)
     /// <summary>The response header that carries the number.</summary>
     public const string NumberHeader = "Traceability-Download";
 
+    /// <summary>The response header that tells which serials of how many the file holds: 1-40/60.</summary>
+    public const string SerialsHeader = "Traceability-Serials";
+
     private const int NumbersTold = 100;
+
+    /// <summary>The name a file is sent under: it tells the batch, the form and the serials.</summary>
+    public static string FileName(Guid batchId, LabelFormKind kind, uint first, uint last) =>
+        $"labels-{batchId.ToString("N")[..8]}-{LabelPress.NameOf(kind)}-{first}-{last}.{LabelFormFacts.Extension(kind)}";
 
     /// <summary>Numbers a download, or refuses a repeat that no second person agreed to, with nothing recorded.</summary>
     /// <param name="store">The store.</param>
@@ -75,14 +83,16 @@ internal sealed record TakeLabels(DownloadRow Row, LabelFormKind Kind)
     }
 
     /// <summary>Sends the file. When it breaks off, by whoever's doing, the download keeps no hash: it did not leave whole.</summary>
-    public async Task<IResult> Send(HttpContext context, Store store, Caller caller, TimeProvider clock, string name, long? bytes, Func<PipeWriter, Task<FileManifest>> write)
+    public async Task<IResult> Send(HttpContext context, Store store, Caller caller, TimeProvider clock, uint batchCount, long? bytes, Func<PipeWriter, Task<FileManifest>> write)
     {
         var response = context.Response;
         response.ContentType = LabelFormFacts.MediaType(Kind);
         response.ContentLength = bytes;
-        response.Headers.ContentDisposition = $"attachment; filename=\"{name}\"";
+        response.Headers.ContentDisposition = $"attachment; filename=\"{FileName(Row.BatchId, Kind, Row.First, Row.Last)}\"";
         response.Headers.CacheControl = "no-store";
-        response.Headers[NumberHeader] = Row.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        response.Headers[NumberHeader] = Row.Number.ToString(CultureInfo.InvariantCulture);
+        // Whoever left the count out learns here that there are more.
+        response.Headers[SerialsHeader] = string.Create(CultureInfo.InvariantCulture, $"{Row.First}-{Row.Last}/{batchCount}");
 
         var manifest = await write(response.BodyWriter);
         await response.BodyWriter.FlushAsync(context.RequestAborted);

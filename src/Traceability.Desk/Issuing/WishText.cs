@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Traceability.Labels;
 using Traceability.Ledger;
@@ -14,6 +15,21 @@ internal static class WishText
         Fact.Number(Width, wish.Size.WidthHundredths), Fact.Number(Height, wish.Size.HeightHundredths), Fact.Number(Dpi, wish.Dpi),
         Fact.Text(Medium, wish.Medium.ToString()), Fact.Flag(ForShopScanner, wish.IsForShopScanner), Fact.Flag(SymbolOnly, wish.IsSymbolOnly),
     ]);
+
+    /// <summary>False, with none, when it is no wish of ours: one broken row must not hide the others of a list.</summary>
+    public static bool TryRead(string text, [NotNullWhen(true)] out LabelWish? wish)
+    {
+        try
+        {
+            wish = Read(text);
+            return true;
+        }
+        catch (Exception error) when (error is JsonException or FormatException or ArgumentException or KeyNotFoundException or InvalidOperationException)
+        {
+            wish = null;
+            return false;
+        }
+    }
 
     /// <exception cref="FormatException">No wish of ours.</exception>
     public static LabelWish Read(string text)

@@ -42,7 +42,7 @@ public sealed class LabelFormTests
         await using var house = await OpenHouse.Open();
         var (village, batch) = await Issued(house, 41);
         SkipWithoutFont();
-        var sheets = Encoding.Latin1.GetString(await village.Producer.GetFile($"/api/v1/batches/{batch}/labels.pdf?count=41&sheet=a4-4x10&widthMm=99"));
+        var sheets = Encoding.Latin1.GetString(await village.Producer.GetFile($"/api/v1/batches/{batch}/labels.pdf?count=41&sheet=a4-4x10"));
         Assert.Equal((2, 41), (Regex.Count(sheets, "/Type/Page/"), Regex.Count(sheets, "/S Do")));
         Assert.Contains("MediaBox[0 0 595.276 841.89]", sheets);
     }
@@ -63,6 +63,9 @@ public sealed class LabelFormTests
 
     [Theory]
     [InlineData("labels.pdf?sheet=a5", HttpStatusCode.BadRequest, "badInput", "sheet")]
+    [InlineData("labels.pdf?sheet=a4-4x10&widthMm=99", HttpStatusCode.BadRequest, "badInput", "widthMm")]
+    [InlineData("labels.csv?sheet=a4", HttpStatusCode.BadRequest, "badInput", "sheet")]
+    [InlineData("labels.svg?sheet=a4-4x10", HttpStatusCode.BadRequest, "badInput", "sheet")]
     [InlineData("labels.png?sheet=a4", HttpStatusCode.BadRequest, "badInput", "sheet")]
     [InlineData("labels.pdf?sheet=a4&widthMm=250", HttpStatusCode.BadRequest, "badInput", "sheet")]
     [InlineData("labels.tspl?dpi=200", HttpStatusCode.UnprocessableEntity, "printerCannot", "dpi")]

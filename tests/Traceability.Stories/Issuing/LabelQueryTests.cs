@@ -44,7 +44,6 @@ public sealed class LabelQueryTests(AttackedHouse attacked)
     [InlineData("medium=", "medium")]
     [InlineData("forShopScanner=1", "forShopScanner")]
     [InlineData("symbolOnly=yes", "symbolOnly")]
-    [InlineData("sheet=A4", "sheet")]
     [InlineData("reprint=1", "reprint")]
     public async Task What_cannot_be_read_is_refused_by_its_field_without_an_act(string query, string field)
     {
@@ -63,6 +62,8 @@ public sealed class LabelQueryTests(AttackedHouse attacked)
     [InlineData("medium=textile&dpi=300&colour=red&x[]=1")]
     [InlineData("medium=CURVED&widthMm=60.5&heightMm=40&forShopScanner=TRUE")]
     [InlineData("symbolOnly=true&widthMm=25&heightMm=25")]
+    [InlineData("sheet=A4-3x7&widthMm=63.5")]
+    [InlineData("sheet=a4&widthMm=60&heightMm=40")]
     public async Task What_can_be_printed_is_planned_without_an_act_and_printed_so(string query)
     {
         var batch = await attacked.Village.Issue(attacked.Lot, 2, $"plan {query}");
@@ -75,6 +76,9 @@ public sealed class LabelQueryTests(AttackedHouse attacked)
         Assert.True(plan.GetProperty("moduleMm").GetDouble() >= 0.25 && plan.GetProperty("dotsPerModule").GetInt32() > 0);
         Assert.Equal(query.Contains("symbolOnly", StringComparison.Ordinal), plan.GetProperty("lines").GetArrayLength() == 0);
 
+        // Sheets are PDF's alone: only they are planned.
+        if (query.Contains("sheet", StringComparison.Ordinal))
+            return;
         using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(await attacked.Mill.GetByteArrayAsync($"/api/v1/batches/{batch}/labels.svg?{query}", TestContext.Current.CancellationToken)));
         using var svg = new StreamReader(zip.Entries[0].Open());
         Assert.Contains($"viewBox=\"0 0 {plan.GetProperty("widthDots").GetInt32()} {plan.GetProperty("heightDots").GetInt32()}\"", await svg.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -100,6 +104,27 @@ public sealed class LabelQueryTests(AttackedHouse attacked)
         }
 
         Assert.Equal(before, attacked.House.Acts());
+    }
+
+    [Fact]
+    public async Task On_a_sheet_that_is_sold_labels_are_planned_in_its_size()
+    {
+        var own = (await Get("labels/plan?widthMm=63.5&heightMm=38.1")).Body;
+        Assert.Equal(own.ToString(), (await Get("labels/plan?sheet=A4-3x7")).Body.ToString());
+        Assert.NotEqual(own.ToString(), (await Get("labels/plan?sheet=A4")).Body.ToString());
+    }
+
+    [Theory]
+    [InlineData("sheet=A4-3x7&widthMm=40", "widthMm", "Labels of this sheet are 63.5 × 38.1 mm: leave the size out.")]
+    [InlineData("sheet=A4-3x7&widthMm=63.5&heightMm=30", "heightMm", "Labels of this sheet are 63.5 × 38.1 mm: leave the size out.")]
+    [InlineData("sheet=A4-3x8&heightMm=38", "heightMm", "Labels of this sheet are 70 × 37 mm: leave the size out.")]
+    public async Task A_sheet_that_is_sold_takes_no_labels_of_another_size(string query, string field, string title)
+    {
+        foreach (var file in (string[])["labels.pdf", "labels/plan"])
+        {
+            var (status, body) = await Get($"{file}?{query}");
+            Assert.Equal((HttpStatusCode.BadRequest, field, title), (status, body.GetProperty("field").GetString(), body.GetProperty("title").GetString()));
+        }
     }
 
     [Fact]

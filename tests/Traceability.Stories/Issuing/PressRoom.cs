@@ -74,6 +74,14 @@ public abstract class PressRoom : IAsyncLifetime
         return (file, int.Parse(response.Headers.GetValues("Traceability-Download").Single(), System.Globalization.CultureInfo.InvariantCulture));
     }
 
+    /// <summary>The serials that a file says it holds, and the name it comes under.</summary>
+    internal static async Task<(string Serials, string? Name)> Told(HttpClient who, string path)
+    {
+        using var response = await who.GetAsync(Api + path, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        Assert.Equal((path, HttpStatusCode.OK), (path, response.StatusCode));
+        return (response.Headers.GetValues("Traceability-Serials").Single(), response.Content.Headers.ContentDisposition?.FileName?.Trim('"'));
+    }
+
     /// <summary>The reason why something is refused.</summary>
     internal static async Task<JsonElement> Refused(HttpClient who, HttpStatusCode status, string code, string path)
     {

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Traceability.Labels.Ink;
 using Traceability.Ledger;
 using Traceability.Storage;
 using Traceability.Storage.Access;
@@ -50,7 +51,10 @@ public sealed class PrintJobTests : PressRoom
         Assert.Equal(25_000, names.Select(name => name[10..30]).Distinct().Count());
         Assert.Equal(await Village.Codes(batch, 19_990, 20), names.Skip(19_989).Take(20).Select(name => name[10..30]));
 
+        var third = ("20001-25000/25000", $"labels-{batch.ToString()[..8]}-svg-20001-25000.zip");
+        Assert.Equal(third, await Told(Mill, $"/print-jobs/{job}/parts/3"));
         var manifest = await Get(Mill, $"/print-jobs/{job}/manifest");
+        Assert.Equal(third.Item2, manifest.GetProperty("parts")[2].GetProperty("name").GetString());
         Assert.Equal(25_000, manifest.GetProperty("labels").GetInt32());
         Assert.Equal([1, 2, 3], manifest.GetProperty("parts").EnumerateArray().Select(part => part.GetProperty("downloads")[0].GetInt32()));
         if (!OperatingSystem.IsWindows())
@@ -68,6 +72,24 @@ public sealed class PrintJobTests : PressRoom
         var job = await Ask(Mill, new { batchId = batch, form = "csv", from = 1_001 });
         await Finished(Mill, job);
         Assert.Equal((await Take(Mill, $"/batches/{batch}/labels.csv?from=1001")).File, (await Take(Mill, $"/print-jobs/{job}/parts/1")).File);
+    }
+
+    // Two jobs of one batch that differ in nothing but the wish are told apart by what they say.
+    [Fact]
+    public async Task A_job_and_its_manifest_tell_how_its_labels_come_out()
+    {
+        var batch = await Issue(5);
+        var usual = await Ask(Mill, new { batchId = batch, form = "Svg" });
+        var other = await Ask(Mill, new { batchId = batch, form = "Svg", widthMm = 62.5, heightMm = 45, dpi = 300, medium = "Textile", forShopScanner = true, symbolOnly = true });
+        foreach (var file in (string[])["", "/manifest"])
+        {
+            Assert.Equal("40 30 203 Paper False False", WishOf(await Get(Mill, $"/print-jobs/{usual}{file}")));
+            Assert.Equal("62.5 45 300 Textile True True", WishOf(await Get(Mill, $"/print-jobs/{other}{file}")));
+        }
+
+        Assert.SkipWhen(OutlineFont.FindInstalled() is null, "no Chinese font is installed: tests/run installs fonts-noto-cjk.");
+        var sheet = await Get(Mill, $"/print-jobs/{await Ask(Mill, new { batchId = batch, form = "Pdf", sheet = "a4-3x7" })}");
+        Assert.Equal(("A4-3x7", "63.5 38.1 203 Paper False False"), (sheet.GetProperty("sheet").GetString(), WishOf(sheet)));
     }
 
     [Fact]
@@ -244,6 +266,8 @@ public sealed class PrintJobTests : PressRoom
     [InlineData("""{"batchId":"@","form":"Svg","dpi":1201}""", "dpi")]
     [InlineData("""{"batchId":"@","form":"Svg","medium":"Stone"}""", "medium")]
     [InlineData("""{"batchId":"@","form":"Svg","sheet":"A4"}""", "sheet")]
+    [InlineData("""{"batchId":"@","form":"Pdf","sheet":"A4-3x7","widthMm":40}""", "widthMm")]
+    [InlineData("""{"batchId":"@","form":"Pdf","sheet":"A4-3x7","heightMm":30}""", "heightMm")]
     [InlineData("""{"batchId":"@","form":"Svg","reprint":"00000000-0000-0000-0000-000000000000"}""", "reprint")]
     [InlineData("""{"batchId":"00000000-0000-0000-0000-000000000000","form":"Svg"}""", "batchId")]
     [InlineData("""{"batchId":"@","form":"Svg","color":"red"}""", "color")]
@@ -271,6 +295,9 @@ public sealed class PrintJobTests : PressRoom
         Assert.Equal(HttpStatusCode.NotFound, (await Say(rival, HttpMethod.Delete, $"/print-jobs/{job}")).Status);
         Assert.Empty((await Get(rival, "/print-jobs")).GetProperty("items").EnumerateArray());
     }
+
+    private static string WishOf(JsonElement told) =>
+        string.Join(' ', ((string[])["widthMm", "heightMm", "dpi", "medium", "forShopScanner", "symbolOnly"]).Select(name => told.GetProperty(name).ToString()));
 
     private string State(Guid job)
     {
