@@ -115,9 +115,9 @@ public static partial class DoorManners
         _ => new Problem(StatusCodes.Status500InternalServerError, "failed", "This failed on our side; nothing was changed."),
     };
 
-    // Reading JSON asks for the encoding late, and takes an unknown one for a fault of ours.
+    // Reading JSON asks for the encoding late, and takes an unknown one for a fault of ours. To ask what it is would throw again where the platform forbids one (UTF-7).
     private static bool NamesUnknownCharset(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Charset.HasValue && type.Encoding is null;
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.Charset.HasValue && !type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 
     private static Problem OfJson(JsonException error)
     {

@@ -80,6 +80,8 @@ public sealed class CountingTests(AttackedHouse attacked)
     [InlineData(null, HttpStatusCode.UnsupportedMediaType)]
     [InlineData("garbage", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("application/json; charset=klingon", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json; charset=utf-7", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("application/json; charset=x-unicode-1-1-utf-7", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("application/json; charset=\"", HttpStatusCode.UnsupportedMediaType)]
     public async Task Another_media_type_or_an_unknown_charset_is_refused(string? type, HttpStatusCode expected)
     {
