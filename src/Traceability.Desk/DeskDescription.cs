@@ -68,8 +68,16 @@ internal static class DeskDescription
         // Read as text, so that a refusal can name the field; what they hold is told here.
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Query))
         {
-            if (path.Contains("/labels", StringComparison.Ordinal) && LabelQuery.Shapes.TryGetValue(parameter.Name!, out var held))
-                parameter.Schema = new OpenApiSchema { Type = held.Type, Format = held.Format, Enum = held.Names is { } names ? [.. names.Select(name => (JsonNode)name)] : null };
+            if (!(path.Contains("/labels", StringComparison.Ordinal) || path.Contains("/parts/", StringComparison.Ordinal)) || LabelQuery.ShapeOf(path, parameter.Name!) is not { } held)
+                continue;
+            parameter.Description = held.Description;
+            parameter.Schema = new OpenApiSchema
+            {
+                Type = held.Type,
+                Format = held.Format,
+                Enum = held.Names is { } names ? [.. names.Select(name => (JsonNode)name)] : null,
+                Default = held.Default?.DeepClone(),
+            };
         }
 
         var isApi = path.StartsWith(Api, StringComparison.Ordinal);

@@ -46,14 +46,40 @@ public sealed class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Every_operation_about_labels_says_in_a_sentence_what_it_does()
+    {
+        string[] about = ["labels", "print-jobs", "reprints", "downloads", "cartons", "rolls", "stock-counts", "label-presets", "artwork"];
+        var operations = Operations().Where(operation => operation.Name.Split('/').Any(part => about.Contains(part.Split('.')[0]))).ToList();
+        Assert.True(operations.Count > 25, $"{operations.Count}");
+        Assert.All(operations, operation => Assert.True(operation.Value.TryGetProperty("summary", out var summary) && summary.GetString()!.EndsWith('.'), operation.Name));
+    }
+
+    [Fact]
+    public void A_file_of_labels_has_a_media_type_and_every_wish_says_what_it_is_and_what_is_taken_when_it_is_left_out()
+    {
+        string[] withoutDefault = ["sheet", "reprint"];
+        var operations = Operations().Where(operation => operation.Name.Contains("/labels.", StringComparison.Ordinal) || operation.Name.EndsWith("/labels/plan", StringComparison.Ordinal)).ToList();
+        Assert.Equal(7, operations.Count);
+        Assert.All(operations, operation =>
+        {
+            Assert.NotEmpty(operation.Value.GetProperty("responses").GetProperty("200").GetProperty("content").EnumerateObject());
+            foreach (var parameter in operation.Value.GetProperty("parameters").EnumerateArray().Where(parameter => parameter.GetProperty("in").GetString() == "query"))
+            {
+                var name = parameter.GetProperty("name").GetString()!;
+                Assert.True(parameter.TryGetProperty("description", out _), $"{operation.Name} {name}");
+                // All to the end of a batch is no number.
+                var isDefaulted = !withoutDefault.Contains(name) && !(name == "count" && operation.Name.EndsWith(".csv", StringComparison.Ordinal));
+                Assert.True(parameter.GetProperty("schema").TryGetProperty("default", out _) == isDefaulted, $"{operation.Name} {name}");
+            }
+        });
+    }
+
+    [Fact]
     public void Every_operation_asks_for_a_key_and_says_how_it_refuses()
     {
         var document = JsonElement.Parse(_served);
         Assert.StartsWith("3.1", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
-        var operations = document.GetProperty("paths").EnumerateObject()
-            .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal))
-            .SelectMany(path => path.Value.EnumerateObject(), (path, operation) => (Name: $"{operation.Name} {path.Name}", operation.Value)).ToList();
-
+        var operations = Operations().ToList();
         Assert.NotEmpty(operations);
         Assert.All(operations, operation =>
         {
@@ -63,4 +89,8 @@ public sealed class OpenApiTests : IAsyncLifetime
             Assert.True(operation.Value.GetProperty("responses").EnumerateObject().Any(response => response.Name.StartsWith('2')), operation.Name);
         });
     }
+
+    private IEnumerable<(string Name, JsonElement Value)> Operations() => JsonElement.Parse(_served).GetProperty("paths").EnumerateObject()
+        .Where(path => path.Name.StartsWith("/api/", StringComparison.Ordinal))
+        .SelectMany(path => path.Value.EnumerateObject(), (path, operation) => ($"{operation.Name} {path.Name}", operation.Value));
 }

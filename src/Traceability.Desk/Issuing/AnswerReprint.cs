@@ -12,7 +12,7 @@ namespace Traceability.Desk.Issuing;
 /// <summary>Lets a second person agree to a reprint or decline it, once.</summary>
 internal static class AnswerReprint
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/reprints/{id:guid}/answer", Answer).For(Role.Producer);
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/reprints/{id:guid}/answer", Answer).For(Role.Producer).WithSummary("Agrees to a reprint or declines it, as a second person.");
 
     private static async Task<Reply> Answer(Guid id, ApprovalRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {

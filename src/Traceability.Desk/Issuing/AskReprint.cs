@@ -16,8 +16,8 @@ internal static class AskReprint
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/batches/{id:guid}/reprints", Ask).For(Role.Producer);
-        api.MapGet("/batches/{id:guid}/reprints", List).For(Role.Producer).Produces<PageOf<ReprintReply>>();
+        api.MapPost("/batches/{id:guid}/reprints", Ask).For(Role.Producer).WithSummary("Asks a second person to let labels be printed once more.");
+        api.MapGet("/batches/{id:guid}/reprints", List).For(Role.Producer).WithSummary("Lists the reprints of a batch.").Produces<PageOf<ReprintReply>>();
     }
 
     private static async Task<Reply> Ask(Guid id, ReprintRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)

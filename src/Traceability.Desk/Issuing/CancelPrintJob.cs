@@ -12,7 +12,7 @@ namespace Traceability.Desk.Issuing;
 /// <summary>Takes a print job back and deletes its files; what was taken of it before stays numbered.</summary>
 internal static class CancelPrintJob
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/print-jobs/{id:guid}", Cancel).For(Role.Producer);
+    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/print-jobs/{id:guid}", Cancel).For(Role.Producer).WithSummary("Cancels a print job and deletes its files.");
 
     private static async Task<Reply> Cancel(Guid id, Caller caller, Store store, PrintFloor floor, PrintFiles files, TimeProvider clock, CancellationToken cancellation)
     {

@@ -13,7 +13,7 @@ namespace Traceability.Desk.Issuing;
 /// <summary>Changes a carton by its code: its own label and every item inside that may take the state; the others stay as they are, and both changes are one deed.</summary>
 internal static class ChangeCarton
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/cartons/{code}/state", Change).For(Role.Producer);
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/cartons/{code}/state", Change).For(Role.Producer).WithSummary("Changes the state of a carton and of the items inside that may take it.");
 
     private static async Task<Reply> Change(
         string code, CartonStateRequest request, Caller caller, Store store, KeyShelf keys, TimeProvider clock, CancellationToken cancellation)

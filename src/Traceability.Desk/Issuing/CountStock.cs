@@ -14,7 +14,7 @@ namespace Traceability.Desk.Issuing;
 /// <summary>Records what somebody counted of a roll or a range, beside what our records say of it. It is recorded whether it balances or not.</summary>
 internal static class CountStock
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/stock-counts", Count).For(Role.Producer);
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/stock-counts", Count).For(Role.Producer).WithSummary("Records what was counted of a roll or a range of serials, beside what our records say.");
 
     private static async Task<Reply> Count(Guid id, StockCountRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
@@ -95,9 +95,9 @@ internal static class CountStock
 /// <param name="Spoiled">Spoiled, and there to be seen.</param>
 /// <param name="Destroyed">Destroyed, by the record of whoever did it.</param>
 /// <param name="InStock">Waiting for goods.</param>
-/// <param name="Roll">The name of the roll, or</param>
-/// <param name="First">the first serial</param>
-/// <param name="Last">and the last, inclusive.</param>
+/// <param name="Roll">The name of the roll; left out when a first and a last serial are given.</param>
+/// <param name="First">The first serial; left out when a roll is given.</param>
+/// <param name="Last">The last serial, inclusive; left out when a roll is given.</param>
 /// <param name="Note">Where, by whom, why it does not balance.</param>
 public sealed record StockCountRequest(
     long Applied, long Spoiled, long Destroyed, long InStock, string? Roll = null, long? First = null, long? Last = null, string? Note = null);

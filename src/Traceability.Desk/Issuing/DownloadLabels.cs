@@ -25,7 +25,8 @@ internal static class DownloadLabels
             var route = api.MapGet($"/batches/{{id:guid}}/labels.{LabelPress.NameOf(kind)}",
                     (Guid id, [AsParameters] LabelQuery query, Caller caller, HttpContext context, Store store, KeyShelf keys, LabelPress press, PrintFloor floor, TimeProvider clock, CancellationToken cancellation) =>
                         Download(kind, id, query, caller, context, store, keys, press, floor, clock, cancellation))
-                .For(Role.Producer).Produces(StatusCodes.Status200OK, contentType: LabelFormFacts.MediaType(kind).Split(';')[0]);
+                .For(Role.Producer).Produces<Stream>(StatusCodes.Status200OK, LabelFormFacts.MediaType(kind).Split(';')[0])
+                .WithSummary($"Takes labels as {LabelPress.NameOf(kind)}; the header Traceability-Serials tells the first and the last serial in the file and the labels of the batch (1-40/60).");
             if (LabelPress.IsPlanned(kind))
                 route.Produces<PrintJobReply>(StatusCodes.Status202Accepted);
             route.DisableRequestTimeout();

@@ -16,8 +16,8 @@ internal static class DownloadPart
 {
     private const int ChunkBytes = 1 << 16;
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/print-jobs/{id:guid}/parts/{number:int}", Send).For(Role.Producer)
-        .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream").DisableRequestTimeout();
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/print-jobs/{id:guid}/parts/{number:int}", Send).For(Role.Producer).WithSummary("Takes a part of a print job; it leaves under a number in the header Traceability-Download, and Traceability-Serials tells its first and last serial and the labels of the batch (1-40/60).")
+        .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream", [.. LabelPress.Kinds.Select(kind => LabelFormFacts.MediaType(kind).Split(';')[0]).Distinct()]).DisableRequestTimeout();
 
     private static async Task<IResult> Send(
         Guid id, int number, string? reprint, Caller caller, HttpContext context, Store store, PrintFiles files, TimeProvider clock, CancellationToken cancellation)
@@ -29,13 +29,13 @@ internal static class DownloadPart
             return Problem.NotFound;
 
         var now = clock.GetUtcNow();
-        if (job.FilesGoneAt is not null || job.FinishedAt + PrintJobBook.KeptFor <= now)
-            return Gone;
+        if (GoneFor(job, part, now) is { } gone)
+            return gone;
         if (part is null)
             return Problem.NotFound;
         await using var file = files.Open(job.Id, part);
         if (file is null)
-            return Gone;
+            return Gone("filesGone", "This file is no longer on our disk: ask for a new job.");
 
         var kind = Enum.Parse<LabelFormKind>(job.Form);
         var (taken, refused) = await TakeLabels.Number(store, caller, kind, new Printing(job.BatchId, job.Form, part.First, part.Last), reprintId, job, now, cancellation);
@@ -44,7 +44,19 @@ internal static class DownloadPart
             : await taken.Send(context, store, caller, clock, batchCount, part.Bytes, body => Copy(file, body, part.Labels(), cancellation));
     }
 
-    private static Problem Gone => new(StatusCodes.Status410Gone, "filesGone", $"The files of this job are gone, as {PrintJobBook.KeptFor.Days} days after its end: ask for a new one.");
+    // What a failed job had written before it failed is whole and can be taken like any part.
+    private static Problem? GoneFor(PrintJobRow job, PrintPartRow? part, DateTimeOffset now) => job switch
+    {
+        { State: PrintJobState.Cancelled } => Gone("jobCancelled", "This job was cancelled; its files are deleted."),
+        { State: PrintJobState.Failed } when part is null || (job.FilesGoneAt is not null && !IsPastKeeping(job, now)) => Gone("jobFailed", $"This job failed. {job.Failure}"),
+        _ when IsPastKeeping(job, now) => Gone("filesGone", $"The files of this job are gone, as {PrintJobBook.KeptFor.Days} days after its end: ask for a new one."),
+        { FilesGoneAt: not null } => Gone("filesGone", "Somebody deleted the files of this job: ask for a new one."),
+        _ => null,
+    };
+
+    private static bool IsPastKeeping(PrintJobRow job, DateTimeOffset now) => job.FinishedAt + PrintJobBook.KeptFor <= now;
+
+    private static Problem Gone(string code, string title) => new(StatusCodes.Status410Gone, code, title);
 
     private static async Task<(PrintJobRow? Job, PrintPartRow? Part, uint BatchCount)> Find(Guid id, int number, Caller caller, Store store, CancellationToken cancellation)
     {

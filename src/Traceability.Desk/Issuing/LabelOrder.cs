@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 using Traceability.Labels;
@@ -74,18 +75,29 @@ internal sealed record LabelOrder
 /// <summary>The same order as it stands in an address. Everything is text here, so that a refusal can name what cannot be read.</summary>
 internal sealed class LabelQuery
 {
+    private const int UsualFrom = 1, UsualCount = 40;
+
     /// <summary>What the texts hold, for the description of the API.</summary>
-    public static readonly IReadOnlyDictionary<string, (JsonSchemaType Type, string? Format, string[]? Names)> Shapes = new Dictionary<string, (JsonSchemaType, string?, string[]?)>
+    private static readonly IReadOnlyDictionary<string, LabelQueryShape> Shapes = new Dictionary<string, LabelQueryShape>
     {
-        ["from"] = (JsonSchemaType.Integer, "int64", null),
-        ["count"] = (JsonSchemaType.Integer, "int64", null),
-        ["widthMm"] = (JsonSchemaType.Number, "double", null),
-        ["heightMm"] = (JsonSchemaType.Number, "double", null),
-        ["dpi"] = (JsonSchemaType.Integer, "int32", null),
-        ["medium"] = (JsonSchemaType.String, null, Enum.GetNames<LabelMedium>()),
-        ["forShopScanner"] = (JsonSchemaType.Boolean, null, null),
-        ["symbolOnly"] = (JsonSchemaType.Boolean, null, null),
-        ["reprint"] = (JsonSchemaType.String, "uuid", null),
+        ["from"] = new(JsonSchemaType.Integer, "int64", "First serial.", UsualFrom),
+        ["count"] = new(JsonSchemaType.Integer, "int64", "How many labels; fewer when the batch ends before.", UsualCount),
+        ["widthMm"] = new(JsonSchemaType.Number, "double", "Width of a label in millimetres; left out for a sheet that is sold, whose labels have a size of their own.", LabelOrder.UsualWidthMm),
+        ["heightMm"] = new(JsonSchemaType.Number, "double", "Height of a label in millimetres; left out for a sheet that is sold.", LabelOrder.UsualHeightMm),
+        ["dpi"] = new(JsonSchemaType.Integer, "int32", "Dots per inch of the printer.", LabelOrder.UsualDpi),
+        ["medium"] = new(JsonSchemaType.String, null, "What the labels are printed on.", nameof(LabelMedium.Paper), Enum.GetNames<LabelMedium>()),
+        ["forShopScanner"] = new(JsonSchemaType.Boolean, null, "true when the scanners of shops read them too, which need larger modules.", false),
+        ["symbolOnly"] = new(JsonSchemaType.Boolean, null, "true for the symbol alone, without any text.", false),
+        ["sheet"] = new(JsonSchemaType.String, null, "For PDF: A4, to be cut into labels of the given size, or the name of a sheet that is sold; a roll when left out.", null),
+        ["reprint"] = new(JsonSchemaType.String, "uuid", "The reprint that a second person agreed to; needed when these labels left before in the same form and are in use since.", null),
+    };
+
+    /// <summary>What a parameter of an address holds; none when it is not one of these.</summary>
+    public static LabelQueryShape? ShapeOf(string path, string parameter) => Shapes.GetValueOrDefault(parameter) switch
+    {
+        { } count when parameter == "count" && path.EndsWith(LabelPress.NameOf(LabelFormKind.Csv), StringComparison.Ordinal) =>
+            count with { Description = "How many rows; all to the end of the batch when left out.", Default = null },
+        var shape => shape,
     };
 
     /// <summary>First serial, 1 when left out.</summary>
@@ -131,9 +143,9 @@ internal sealed class LabelQuery
     /// <summary>The order, or the problem that names the field at fault.</summary>
     public (LabelOrder? Order, Problem? Problem) Read(LabelFormKind kind)
     {
-        if (!TryWhole(From, 1, out var from))
+        if (!TryWhole(From, UsualFrom, out var from))
             return Bad("from", "Give a whole number.");
-        if (!TryWhole(Count, kind == LabelFormKind.Csv ? uint.MaxValue : 40, out var count))
+        if (!TryWhole(Count, kind == LabelFormKind.Csv ? uint.MaxValue : UsualCount, out var count))
             return Bad("count", "Give a whole number.");
         if (!TryNumber(WidthMm, out var widthMm))
             return Bad("widthMm", "Give millimetres such as 40 or 37.5.");
@@ -201,3 +213,11 @@ internal sealed class LabelQuery
 
     private static (LabelOrder?, Problem?) Bad(string field, string title) => (null, Problem.BadInput(field, title));
 }
+
+/// <summary>What a parameter of an address holds, for the description of the API.</summary>
+/// <param name="Type">Its type.</param>
+/// <param name="Format">Its format, if it has one.</param>
+/// <param name="Description">What it is, in one sentence.</param>
+/// <param name="Default">What is taken when it is left out, if anything.</param>
+/// <param name="Names">All it can be, if that can be listed.</param>
+internal sealed record LabelQueryShape(JsonSchemaType Type, string? Format, string Description, JsonNode? Default, string[]? Names = null);

@@ -15,7 +15,7 @@ namespace Traceability.Desk.Issuing;
 /// <summary>Makes the carton codes of a batch of items: one row, and which items lie in which carton follows from the serials. No allowance is spent: the items carry it.</summary>
 internal static class MakeCartons
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/cartons", Make).For(Role.Producer);
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/cartons", Make).For(Role.Producer).WithSummary("Makes the carton codes of a batch of items.");
 
     private static async Task<Reply> Make(
         Guid id, CartonsRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,

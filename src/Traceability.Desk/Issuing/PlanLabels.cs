@@ -15,7 +15,7 @@ internal static class PlanLabels
 {
     private const string NoSize = "No label of this shape up to 300 mm does.";
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/batches/{id:guid}/labels/plan", Show).For(Role.Producer);
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/batches/{id:guid}/labels/plan", Show).For(Role.Producer).WithSummary("Tells how labels would come out before any is printed.");
 
     private static async Task<Reply> Show(Guid id, [AsParameters] LabelQuery query, Caller caller, Store store, LabelPress press, CancellationToken cancellation)
     {

@@ -13,8 +13,8 @@ internal static class ReadDownloads
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/batches/{id:guid}/downloads", List).For(Role.Producer).Produces<PageOf<DownloadReply>>();
-        api.MapGet("/batches/{id:guid}/downloads/{number:int}", One).For(Role.Producer).Produces<DownloadReply>();
+        api.MapGet("/batches/{id:guid}/downloads", List).For(Role.Producer).WithSummary("Lists the files of labels of a batch that left the house.").Produces<PageOf<DownloadReply>>();
+        api.MapGet("/batches/{id:guid}/downloads/{number:int}", One).For(Role.Producer).WithSummary("Reads who took a file of labels and what it must amount to.").Produces<DownloadReply>();
     }
 
     private static async Task<IResult> List(Guid id, Guid? after, int? limit, Caller caller, Store store, CancellationToken cancellation)

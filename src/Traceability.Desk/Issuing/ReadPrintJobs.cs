@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
-using Traceability.Labels;
 using Traceability.Labels.Forms;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
@@ -15,9 +14,9 @@ internal static class ReadPrintJobs
     public static void Map(IEndpointRouteBuilder api)
     {
         var read = api.MapGroup("").For(Role.Producer);
-        read.MapGet("/print-jobs", List).Produces<PageOf<PrintJobReply>>();
-        read.MapGet("/print-jobs/{id:guid}", One).Produces<PrintJobReply>();
-        read.MapGet("/print-jobs/{id:guid}/manifest", Manifest).Produces<PrintManifestReply>();
+        read.MapGet("/print-jobs", List).WithSummary("Lists the print jobs.").Produces<PageOf<PrintJobReply>>();
+        read.MapGet("/print-jobs/{id:guid}", One).WithSummary("Reads how a print job stands and which of its parts are whole.").Produces<PrintJobReply>();
+        read.MapGet("/print-jobs/{id:guid}/manifest", Manifest).WithSummary("Reads what the parts of a print job must amount to, and how often each was taken.").Produces<PrintManifestReply>();
     }
 
     private static async Task<IResult> List(Guid? after, int? limit, Caller caller, Store store, PrintFloor floor, CancellationToken cancellation)
@@ -52,7 +51,7 @@ internal static class ReadPrintJobs
         return TypedResults.Ok(new PrintManifestReply(
             id, job.BatchId, kind, job.State, parts.Sum(part => part.Labels()), parts.Sum(part => part.Bytes),
             [.. parts.Select(part => new ManifestPartReply(part.Number, TakeLabels.FileName(job.BatchId, kind, part.First, part.Last), part.First, part.Labels(), part.Bytes, part.Sha256, [.. taken[part.First]]))],
-            wish?.Size.WidthHundredths / 100m, wish?.Size.HeightHundredths / 100m, wish?.Dpi, wish?.Medium, wish?.IsForShopScanner, wish?.IsSymbolOnly, job.Sheet));
+            wish?.Size.WidthHundredths / 100m, wish?.Size.HeightHundredths / 100m, wish?.Dpi, wish?.Medium.ToString(), wish?.IsForShopScanner, wish?.IsSymbolOnly, job.Sheet));
     }
 
     private static Task<List<PrintPartRow>> PartsOf(PrintJobRow job, TraceabilityDb db, CancellationToken cancellation) =>
@@ -78,14 +77,14 @@ internal static class ReadPrintJobs
 /// <param name="WidthMm">Width of a label in millimetres; this and the next five are left out only when the house cannot read its own record of the wish.</param>
 /// <param name="HeightMm">Height of a label in millimetres.</param>
 /// <param name="Dpi">Dots per inch of the printer.</param>
-/// <param name="Medium">What they are printed on.</param>
+/// <param name="Medium">What they are printed on: Paper, Textile or Curved.</param>
 /// <param name="ForShopScanner">Shop scanners read them too.</param>
 /// <param name="SymbolOnly">The symbol alone.</param>
 /// <param name="Sheet">The sheet they come on; none for a roll.</param>
 public sealed record PrintJobReply(
     Guid Id, Guid BatchId, LabelFormKind Form, uint First, long Count, PrintJobState State, long Done, IReadOnlyList<PrintPartReply> Parts, DateTimeOffset AskedAt,
     DateTimeOffset? FinishedAt, DateTimeOffset? FilesGoneAt, string? Failure,
-    decimal? WidthMm, decimal? HeightMm, int? Dpi, LabelMedium? Medium, bool? ForShopScanner, bool? SymbolOnly, string? Sheet)
+    decimal? WidthMm, decimal? HeightMm, int? Dpi, string? Medium, bool? ForShopScanner, bool? SymbolOnly, string? Sheet)
 {
     internal static PrintJobReply Of(PrintJobRow job, IEnumerable<PrintPartRow> parts, PrintFloor floor)
     {
@@ -94,7 +93,7 @@ public sealed record PrintJobReply(
         WishText.TryRead(job.Wish, out var wish);
         return new(job.Id, job.BatchId, Enum.Parse<LabelFormKind>(job.Form), job.First, (long)job.Last - job.First + 1, job.State,
             job.State == PrintJobState.Running ? Math.Max(written, floor.DoneOf(job.Id)) : written, whole, job.AskedAt, job.FinishedAt, job.FilesGoneAt, job.Failure,
-            wish?.Size.WidthHundredths / 100m, wish?.Size.HeightHundredths / 100m, wish?.Dpi, wish?.Medium, wish?.IsForShopScanner, wish?.IsSymbolOnly, job.Sheet);
+            wish?.Size.WidthHundredths / 100m, wish?.Size.HeightHundredths / 100m, wish?.Dpi, wish?.Medium.ToString(), wish?.IsForShopScanner, wish?.IsSymbolOnly, job.Sheet);
     }
 }
 
@@ -117,13 +116,13 @@ public sealed record PrintPartReply(int Number, uint First, int Count, long Byte
 /// <param name="WidthMm">Width of a label in millimetres; this and the next five are left out only when the house cannot read its own record of the wish.</param>
 /// <param name="HeightMm">Height of a label in millimetres.</param>
 /// <param name="Dpi">Dots per inch of the printer.</param>
-/// <param name="Medium">What they are printed on.</param>
+/// <param name="Medium">What they are printed on: Paper, Textile or Curved.</param>
 /// <param name="ForShopScanner">Shop scanners read them too.</param>
 /// <param name="SymbolOnly">The symbol alone.</param>
 /// <param name="Sheet">The sheet they come on; none for a roll.</param>
 public sealed record PrintManifestReply(
     Guid Id, Guid BatchId, LabelFormKind Form, PrintJobState State, long Labels, long Bytes, IReadOnlyList<ManifestPartReply> Parts,
-    decimal? WidthMm, decimal? HeightMm, int? Dpi, LabelMedium? Medium, bool? ForShopScanner, bool? SymbolOnly, string? Sheet);
+    decimal? WidthMm, decimal? HeightMm, int? Dpi, string? Medium, bool? ForShopScanner, bool? SymbolOnly, string? Sheet);
 
 /// <summary>A part in a manifest.</summary>
 /// <param name="Number">1, 2, 3 … within the job.</param>

@@ -14,7 +14,7 @@ namespace Traceability.Desk.Issuing;
 /// <summary>Records which serials of a batch the press put on a roll, under the name that stands on it.</summary>
 internal static class RecordRoll
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/rolls", Record).For(Role.Producer);
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/rolls", Record).For(Role.Producer).WithSummary("Records which serials of a batch are on a roll.");
 
     private static async Task<Reply> Record(Guid id, RollRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {

@@ -20,9 +20,9 @@ internal static class StoreArtwork
     public static void Map(IEndpointRouteBuilder api)
     {
         // A few bytes more than a file may have, so that the answer to a larger one says what is wrong with it.
-        api.MapPut(Route, Put).For(Everyone.Recorders).WithMetadata(new RequestSizeLimitAttribute(PngPicture.MostBytes + 4096));
-        api.MapDelete(Route, Remove).For(Everyone.Recorders);
-        api.MapGet(Route, Show).For(Everyone.WithAKey).Produces<Stream>(StatusCodes.Status200OK, "image/png");
+        api.MapPut(Route, Put).For(Everyone.Recorders).WithSummary("Keeps the artwork, a PNG, that the labels of a product bear.").WithMetadata(new RequestSizeLimitAttribute(PngPicture.MostBytes + 4096));
+        api.MapDelete(Route, Remove).For(Everyone.Recorders).WithSummary("Takes the artwork of a product back.");
+        api.MapGet(Route, Show).For(Everyone.WithAKey).WithSummary("Reads the artwork of a product.").Produces<Stream>(StatusCodes.Status200OK, "image/png");
     }
 
     private static async Task<Reply> Put(Guid id, Stream body, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)

@@ -21,10 +21,10 @@ internal static class MarkSuspicious
             (string code, SuspicionRequest request, Caller caller, Store store, KeyShelf keys, TimeProvider clock, CancellationToken cancellation) =>
                 PlainText.Read(request.Reason, "reason", 200, out var reason) is { } bad
                     ? Task.FromResult<Reply>(bad)
-                    : Decide(code, reason, caller, store, keys, clock, cancellation)).For(Role.Officer);
+                    : Decide(code, reason, caller, store, keys, clock, cancellation)).For(Role.Officer).WithSummary("Marks a label suspicious, with a reason that the public reads.");
         api.MapDelete("/labels/{code}/suspicion",
             (string code, Caller caller, Store store, KeyShelf keys, TimeProvider clock, CancellationToken cancellation) =>
-                Decide(code, null, caller, store, keys, clock, cancellation)).For(Role.Officer);
+                Decide(code, null, caller, store, keys, clock, cancellation)).For(Role.Officer).WithSummary("Takes a suspicion back.");
     }
 
     private static async Task<Reply> Decide(

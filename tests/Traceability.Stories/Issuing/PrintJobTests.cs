@@ -105,9 +105,12 @@ public sealed class PrintJobTests : PressRoom
         var before = House.Acts();
         Assert.Equal(HttpStatusCode.NoContent, (await Say(Mill, HttpMethod.Delete, $"/print-jobs/{job}")).Status);
         Assert.Equal(before, House.Acts());
-        await Refused(Mill, HttpStatusCode.Gone, "filesGone", $"/print-jobs/{job}/parts/1");
+        Assert.Equal("This job was cancelled; its files are deleted.", TitleOf(await Refused(Mill, HttpStatusCode.Gone, "jobCancelled", $"/print-jobs/{job}/parts/1")));
 
-        await Finished(Mill, await Ask(Mill, new { batchId = batch, form = "Svg", count = 5 }));
+        var next = await Ask(Mill, new { batchId = batch, form = "Svg", count = 5 });
+        await Finished(Mill, next);
+        Assert.Equal(HttpStatusCode.NoContent, (await Say(Mill, HttpMethod.Delete, $"/print-jobs/{next}")).Status);
+        Assert.DoesNotContain("7 days", TitleOf(await Refused(Mill, HttpStatusCode.Gone, "filesGone", $"/print-jobs/{next}/parts/1")), StringComparison.Ordinal);
         Assert.False(Directory.Exists(FolderOf(job)));
         Assert.Equal("Cancelled", (await Get(Mill, $"/print-jobs/{job}")).GetProperty("state").GetString());
     }
@@ -180,7 +183,7 @@ public sealed class PrintJobTests : PressRoom
         var (file, _) = await Take(Mill, $"/print-jobs/{job}/parts/1");
 
         House.Clock.GoTo(House.Clock.GetUtcNow() + TimeSpan.FromMinutes(1));
-        await Refused(Mill, HttpStatusCode.Gone, "filesGone", $"/print-jobs/{job}/parts/1");
+        Assert.Contains("7 days", TitleOf(await Refused(Mill, HttpStatusCode.Gone, "filesGone", $"/print-jobs/{job}/parts/1")), StringComparison.Ordinal);
         House.Clock.GoTo(House.Clock.GetUtcNow() + TimeSpan.FromHours(1));
         await Until(Mill, job, stands => stands.TryGetProperty("filesGoneAt", out _));
         for (var i = 0; Directory.Exists(FolderOf(job)) && i < 500; i++)
@@ -196,8 +199,10 @@ public sealed class PrintJobTests : PressRoom
     {
         var batch = await Issue(20);
         await File.WriteAllTextAsync(Path.Combine(House.Directory, "print"), "in the way", TestContext.Current.CancellationToken);
-        var failed = await Finished(Mill, await Ask(Mill, new { batchId = batch, form = "Svg" }), "Failed");
+        var stuck = await Ask(Mill, new { batchId = batch, form = "Svg" });
+        var failed = await Finished(Mill, stuck, "Failed");
         Assert.Equal("A file could not be written: the operator must look at the disk.", failed.GetProperty("failure").GetString());
+        Assert.Equal("This job failed. A file could not be written: the operator must look at the disk.", TitleOf(await Refused(Mill, HttpStatusCode.Gone, "jobFailed", $"/print-jobs/{stuck}/parts/1")));
         File.Delete(Path.Combine(House.Directory, "print"));
 
         var poison = await Plant(batch, _ => { }, wish: "no wish");
@@ -207,7 +212,7 @@ public sealed class PrintJobTests : PressRoom
 
         // A part that was lost is not made up for in silence: it may have been printed.
         File.Delete(Directory.GetFiles(FolderOf(next)).Single());
-        await Refused(Mill, HttpStatusCode.Gone, "filesGone", $"/print-jobs/{next}/parts/1");
+        Assert.DoesNotContain("7 days", TitleOf(await Refused(Mill, HttpStatusCode.Gone, "filesGone", $"/print-jobs/{next}/parts/1")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -295,6 +300,8 @@ public sealed class PrintJobTests : PressRoom
         Assert.Equal(HttpStatusCode.NotFound, (await Say(rival, HttpMethod.Delete, $"/print-jobs/{job}")).Status);
         Assert.Empty((await Get(rival, "/print-jobs")).GetProperty("items").EnumerateArray());
     }
+
+    private static string? TitleOf(JsonElement problem) => problem.GetProperty("title").GetString();
 
     private static string WishOf(JsonElement told) =>
         string.Join(' ', ((string[])["widthMm", "heightMm", "dpi", "medium", "forShopScanner", "symbolOnly"]).Select(name => told.GetProperty(name).ToString()));
