@@ -27,7 +27,7 @@ internal sealed record TakeLabels(DownloadRow Row, LabelFormKind Kind)
 
     /// <summary>The name a file is sent under: it tells the batch, the form and the serials.</summary>
     public static string FileName(Guid batchId, LabelFormKind kind, uint first, uint last) =>
-        $"labels-{batchId.ToString("N")[..8]}-{LabelPress.NameOf(kind)}-{first}-{last}.{LabelFormFacts.Extension(kind)}";
+        $"labels-{batchId.ToString("N")[^8..]}-{LabelPress.NameOf(kind)}-{first}-{last}.{LabelFormFacts.Extension(kind)}";
 
     /// <summary>Numbers a download, or refuses a repeat that no second person agreed to, with nothing recorded.</summary>
     /// <param name="store">The store.</param>

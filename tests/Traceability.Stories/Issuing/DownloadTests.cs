@@ -40,7 +40,7 @@ public sealed class DownloadTests : PressRoom
     {
         Assert.SkipWhen(path == "labels.png" && OutlineFont.FindInstalled() is null, "no Chinese font is installed: tests/run installs fonts-noto-cjk.");
         var batch = await Issue(60);
-        Assert.Equal((serials, $"labels-{batch.ToString()[..8]}-{name}"), await Told(Mill, $"/batches/{batch}/{path}"));
+        Assert.Equal((serials, $"labels-{batch.ToString()[^8..]}-{name}"), await Told(Mill, $"/batches/{batch}/{path}"));
     }
 
     [Fact]

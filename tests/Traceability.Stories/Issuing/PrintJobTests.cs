@@ -51,7 +51,7 @@ public sealed class PrintJobTests : PressRoom
         Assert.Equal(25_000, names.Select(name => name[10..30]).Distinct().Count());
         Assert.Equal(await Village.Codes(batch, 19_990, 20), names.Skip(19_989).Take(20).Select(name => name[10..30]));
 
-        var third = ("20001-25000/25000", $"labels-{batch.ToString()[..8]}-svg-20001-25000.zip");
+        var third = ("20001-25000/25000", $"labels-{batch.ToString()[^8..]}-svg-20001-25000.zip");
         Assert.Equal(third, await Told(Mill, $"/print-jobs/{job}/parts/3"));
         var manifest = await Get(Mill, $"/print-jobs/{job}/manifest");
         Assert.Equal(third.Item2, manifest.GetProperty("parts")[2].GetProperty("name").GetString());
