@@ -39,7 +39,7 @@ internal sealed record ThermalSymbol(int Version, int Left, int Top, int DotsPer
         var version = int.Max(plan.Symbol.Version, VersionInOneMode(plan.Content.UrlPrefix, LabelMediumRule.Level(plan.Wish.Medium)));
         var modules = 17 + (4 * version);
         var dots = int.Min(plan.SquareSide / (modules + (2 * QrMatrix.QuietModules)), MostDotsPerModule);
-var inset = (plan.SquareSide - (dots * modules)) / 2;
+        var inset = (plan.SquareSide - (dots * modules)) / 2;
         return new ThermalSymbol(version, plan.SquareLeft + inset, plan.SquareTop + inset, dots);
     }
 
