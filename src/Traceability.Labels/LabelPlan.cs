@@ -87,7 +87,7 @@ public sealed class LabelPlan
     {
         var ways = LabelLayout.Ways(wish, content.Artwork is not null).Select(layout => Try(content, wish, symbol, layout)).ToList();
         return ways.OfType<LabelPlanning.Planned>()
-                .OrderBy(way => way.Plan.LeftOut.Count).ThenByDescending(way => way.Plan.DotsPerModule).ThenByDescending(way => way.Plan.Artwork?.Picture.Height ?? 0).FirstOrDefault()
+                .OrderBy(way => way.Plan.LeftOut.Count).ThenByDescending(way => way.Plan.DotsPerModule).ThenByDescending(way => way.Plan.Artwork?.Height ?? 0).FirstOrDefault()
             ?? ways.OfType<LabelPlanning.TextDoesNotFit>().FirstOrDefault<LabelPlanning>()
             ?? ways.OfType<LabelPlanning.ModulesTooSmall>().MaxBy(way => way.ModuleMillimetres)!;
     }

@@ -15,7 +15,9 @@ internal static class DownloadLabels
     /// <summary>A larger run of drawn labels becomes a print job.</summary>
     public const int AtOnceMax = 1_000;
 
-    private const long DotsAtOnceMax = 500_000_000;
+    private const long DotsAtOnceMax = 250_000_000;
+
+    private static readonly TimeSpan DrawingWaitMax = TimeSpan.FromSeconds(10);
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -46,11 +48,21 @@ internal static class DownloadLabels
         if (IsLarge(kind, run.Count, matter.Plan))
             return await AskPrintJob.Ask(run, order, caller, store, floor, now, isRepeatable: true, cancellation);
 
-        var (taken, refused) = await TakeLabels.Number(store, caller, kind, new Printing(id, kind.ToString(), run.First, run.Last), order.ReprintId, null, now, cancellation);
-        return taken is null
-            ? refused!
-            : await taken.Send(context, store, caller, clock, run.Batch.Count, null,
-                body => LabelFile.Write(body, press.Form(kind, matter, run), run.First, run.Count, run.SealWith(keys), cancellation));
+        if (kind == LabelFormKind.Png && !await press.Drawings.WaitAsync(DrawingWaitMax, cancellation))
+            return new Problem(StatusCodes.Status503ServiceUnavailable, "busy", "Others have pictures drawn now: please ask again, or take a print job.") { RetryAfterSeconds = 5 };
+        try
+        {
+            var (taken, refused) = await TakeLabels.Number(store, caller, kind, new Printing(id, kind.ToString(), run.First, run.Last), order.ReprintId, null, now, cancellation);
+            return taken is null
+                ? refused!
+                : await taken.Send(context, store, caller, clock, run.Batch.Count, null,
+                    body => LabelFile.Write(body, press.Form(kind, matter, run), run.First, run.Count, run.SealWith(keys), cancellation));
+        }
+        finally
+        {
+            if (kind == LabelFormKind.Png)
+                press.Drawings.Release();
+        }
     }
 
     // A few labels of very many dots keep a caller waiting as long as many of few.

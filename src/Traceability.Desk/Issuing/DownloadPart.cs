@@ -37,6 +37,11 @@ internal static class DownloadPart
         if (file is null)
             return Gone("filesGone", "This file is no longer on our disk: ask for a new job.");
 
+        // Read once before it is numbered: what the disk has altered since must not leave under the hash of what it is now.
+        if (Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)) != part.Sha256)
+            return Gone("fileDamaged", "This file was altered on our disk: ask for a new job.");
+        file.Position = 0;
+
         var kind = Enum.Parse<LabelFormKind>(job.Form);
         var (taken, refused) = await TakeLabels.Number(store, caller, kind, new Printing(job.BatchId, job.Form, part.First, part.Last), reprintId, job, now, cancellation);
         return taken is null

@@ -32,6 +32,9 @@ internal sealed class LabelPress(LabelUri address, LabelFont font, KeyShelf keys
         [LabelFormKind.Tspl] = new(matter => new LabelTspl(matter.Plan!, matter.Font!), NeedsFont: true, IsOfDots: true, Refuse: LabelTspl.Refuse),
     };
 
+    /// <summary>Pictures that are drawn at once for whoever waits for them; more would take the processor from every other caller.</summary>
+    public SemaphoreSlim Drawings { get; } = new(2);
+
     /// <summary>The kinds that can be had.</summary>
     public static IReadOnlyCollection<LabelFormKind> Kinds => Presses.Keys;
 

@@ -66,6 +66,11 @@ internal sealed class LabelOutput(PipeWriter pipe) : IBufferWriter<byte>, IDispo
         _held = 0;
         if ((await pipe.WriteAsync(held, cancellation)).IsCompleted)
             throw new OperationCanceledException("The reader of the labels left.");
+
+        // A write that need not wait comes back at once, and a reader that hung up never makes it wait again: without a pause here the loop would keep its thread
+        // to itself, and the news that the reader left would find none to be told on.
+        await Task.Yield();
+        cancellation.ThrowIfCancellationRequested();
     }
 
     /// <summary>SHA-256 of all that was flushed, 64 lower-case hexadecimal digits.</summary>

@@ -199,7 +199,7 @@ public sealed class LabelPdf : LabelForm
             content.Append("f\n");
         }
 
-        if (_plan.Artwork is var (picture, left, top))
+        if (_plan.Artwork is { Picture: var picture, Left: var left, Top: var top })
         {
             content.Append(Invariant, $"q {picture.Width} 0 0 {picture.Height} {left} {_plan.Height - top - picture.Height} cm BI/W {picture.Width}/H {picture.Height}/IM true/D[1 0]/F/AHx ID\n");
             for (var y = 0; y < picture.Height; y++)

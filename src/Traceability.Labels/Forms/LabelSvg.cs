@@ -36,7 +36,7 @@ public sealed class LabelSvg
             start.Append("</g>");
         }
 
-        if (plan.Artwork is var (picture, left, top))
+        if (plan.Artwork is { Picture: var picture, Left: var left, Top: var top })
         {
             var png = new PngWriter(picture.Width, picture.Height, plan.Wish.DotsPerMillimetre, [picture]);
             var file = new byte[png.MostBytes];

@@ -68,8 +68,13 @@ public sealed class Bitmap
             {
                 var (left, right) = Share(x, width, Width);
                 var dark = 0;
-                for (var at = 0; at < (right - left) * (bottom - top); at++)
-                    dark += IsDark(left + (at % (right - left)), top + (at / (right - left))) ? 1 : 0;
+                for (var line = top; line < bottom; line++)
+                {
+                    var row = Row(line);
+                    for (var dot = left; dot < right; dot++)
+                        dark += row[dot / 8] >> (7 - (dot % 8)) & 1;
+                }
+
                 if (2 * dark >= (right - left) * (bottom - top))
                     FillRow(resized.Row(y), x, x + 1);
             }

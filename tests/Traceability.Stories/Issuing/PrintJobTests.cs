@@ -174,6 +174,22 @@ public sealed class PrintJobTests : PressRoom
     }
 
     [Fact]
+    public async Task A_part_that_the_disk_altered_does_not_leave()
+    {
+        var batch = await Issue(20);
+        var job = await Ask(Mill, new { batchId = batch, form = "Svg" });
+        await Finished(Mill, job);
+        var file = Directory.GetFiles(FolderOf(job)).Single();
+        var bytes = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
+        bytes[^40] ^= 1;
+        await File.WriteAllBytesAsync(file, bytes, TestContext.Current.CancellationToken);
+        var before = House.Acts();
+
+        await Refused(Mill, HttpStatusCode.Gone, "fileDamaged", $"/print-jobs/{job}/parts/1");
+        Assert.Equal(before, House.Acts());
+    }
+
+    [Fact]
     public async Task Files_are_kept_for_seven_days_and_what_they_amounted_to_for_ever()
     {
         var batch = await Issue(20);

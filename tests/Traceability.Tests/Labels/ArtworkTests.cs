@@ -80,6 +80,15 @@ public class ArtworkTests
             Assert.All(Enumerable.Range(0, width), x => Assert.Equal(y < (height + 1) / 2, resized.IsDark(x, y)));
     }
 
+    [Fact]
+    public void Looking_for_a_size_that_works_makes_no_picture()
+    {
+        var content = Samples.Content() with { Artwork = Dark(4_000, 1_000), RightName = new string('米', 190) };
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.IsType<LabelPlanning.TextDoesNotFit>(LabelPlan.For(content, Samples.Wish(26, 25, 1_200)));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000_000);
+    }
+
     private static Bitmap Dark(int width, int height)
     {
         var dark = new Bitmap(width, height);

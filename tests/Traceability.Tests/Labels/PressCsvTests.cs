@@ -111,20 +111,73 @@ public class PressCsvTests
     }
 
     [Fact]
-    public async Task Ten_times_the_rows_take_no_more_memory()
+    public void Ten_times_the_rows_take_no_more_memory()
     {
-        await Allocated(2_048);
-        var few = await Allocated(20_000);
-        var many = await Allocated(200_000);
+        Allocated(2_048);
+        var few = Allocated(20_000);
+        var many = Allocated(200_000);
         Assert.InRange(many, 0, few + 100_000);
     }
 
-    // The stream swallows without waiting, so all the work stays on this thread and its counter sees it.
-    private static async Task<long> Allocated(int count)
+    // A writer that never waits lets nobody else have its thread: the news that its reader left would come too late.
+    [Fact]
+    public void A_long_file_pauses_again_and_again()
+    {
+        var turns = new OneThread();
+        turns.Run(() => LabelFile.Write(PipeWriter.Create(Stream.Null), new PressCsv(Rice, Sku), 1, 100_000, Seal, CancellationToken.None));
+        Assert.InRange(turns.Taken, 20, 100_000);
+    }
+
+    [Fact]
+    public async Task Who_leaves_ends_the_writing_even_where_nothing_waits()
+    {
+        using var left = new CancellationTokenSource();
+        var sealedCodes = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => LabelFile.Write(
+            PipeWriter.Create(Stream.Null), new PressCsv(Rice, Sku), 1, 1_000_000, (_, count, ascii) =>
+            {
+                sealedCodes += count;
+                ascii.Fill((byte)'0');
+                left.Cancel();
+            }, left.Token));
+        Assert.InRange(sealedCodes, 1, 10_000);
+    }
+
+    // All turns are taken on this thread, so that its counter sees all the work.
+    private static long Allocated(int count)
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        await LabelFile.Write(PipeWriter.Create(Stream.Null), new PressCsv(Rice, Sku), 1, count, Seal, CancellationToken.None);
+        new OneThread().Run(() => LabelFile.Write(PipeWriter.Create(Stream.Null), new PressCsv(Rice, Sku), 1, count, Seal, CancellationToken.None));
         return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
+    private sealed class OneThread : SynchronizationContext
+    {
+        private readonly Queue<(SendOrPostCallback Turn, object? State)> _waiting = new();
+
+        public int Taken { get; private set; }
+
+        public override void Post(SendOrPostCallback d, object? state) => _waiting.Enqueue((d, state));
+
+        public void Run(Func<Task> work)
+        {
+            var before = Current;
+            SetSynchronizationContext(this);
+            try
+            {
+                var working = work();
+                while (!working.IsCompleted)
+                {
+                    var (turn, state) = _waiting.Dequeue();
+                    Taken++;
+                    turn(state);
+                }
+            }
+            finally
+            {
+                SetSynchronizationContext(before);
+            }
+        }
     }
 
     private static Task<(byte[] File, FileManifest Manifest)> Write(uint first, int count, LabelContent? content = null, string sku = Sku) =>
