@@ -173,16 +173,17 @@ internal sealed class LabelQuery
         return isId || typed is null;
     }
 
+    // The platform overlooks a NUL behind a number or a truth value.
     private static bool TryWhole(string? typed, long usual, out long value)
     {
         value = usual;
-        return typed is null || long.TryParse(typed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+        return typed is null || !typed.Contains('\0') && long.TryParse(typed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
     // No thousands: 37,5 is no 375.
     private static bool TryNumber(string? typed, out double? value)
     {
-        var isNumber = double.TryParse(typed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read);
+        var isNumber = double.TryParse(typed, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var read) && !typed.Contains('\0');
         value = isNumber ? read : null;
         return isNumber || typed is null;
     }
@@ -190,7 +191,7 @@ internal sealed class LabelQuery
     private static bool TryFlag(string? typed, out bool value)
     {
         value = false;
-        return typed is null || bool.TryParse(typed, out value);
+        return typed is null || !typed.Contains('\0') && bool.TryParse(typed, out value);
     }
 
     // Enum.TryParse takes numbers and lists too.

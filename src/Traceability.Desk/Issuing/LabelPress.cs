@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Traceability.Codes;
 using Traceability.Labels;
 using Traceability.Labels.Forms;
@@ -62,7 +63,7 @@ internal sealed class LabelPress(LabelUri address, LabelFont font, KeyShelf keys
         if (font.Font is not { } found)
             return (null, Problem.Conflict("noLabelFont", "This desk has no font with Chinese characters. Its operator installs one (Debian: fonts-noto-cjk) or names one with Labels:FontFile; SVG and CSV need none."));
         return Stationery.FirstMissing(plan, found) is { } missing
-            ? (null, new Problem(StatusCodes.Status422UnprocessableEntity, "characterNotInFont", $"The font of this desk has no “{missing}”: take SVG, or let its operator name another font with Labels:FontFile."))
+            ? (null, new Problem(StatusCodes.Status422UnprocessableEntity, "characterNotInFont", $"The font of this desk has no “{missing}”: take SVG, or let its operator name another font with Labels:FontFile.") { More = new JsonObject { ["character"] = $"U+{missing.Value:X4}" } })
             : (new PressMatter(content, run.Product.Name, plan, order.Sheet, found), null);
     }
 

@@ -107,7 +107,7 @@ public sealed class LabelFormTests
         var (_, batch) = await Issued(house, 3);
         using var mill = await house.Client("Mill", Role.Producer);
         var refused = (await mill.Look($"/batches/{batch}/labels.pdf")).Expect(HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("characterNotInFont", refused.Code);
+        Assert.Equal(("characterNotInFont", "U+76D8"), (refused.Code, refused["character"].GetString()));
         (await mill.Look($"/batches/{batch}/labels.svg")).Expect(HttpStatusCode.OK);
     }
 
