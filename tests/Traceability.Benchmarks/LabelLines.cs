@@ -17,8 +17,8 @@ internal static partial class LabelLines
     private const int Codes = 1_000, Rounds = 7, PixelsPerModule = 10, Rows = 100_000;
     private const int Few = 1_000, Many = 10_000_000;
 
-    // The directory of one ZIP, or the table of one PDF: what a part holds, however many parts there are.
-    private const long GrowthMax = 8_000_000;
+    // The directory of one ZIP or the table of one PDF, and the buffers that the pool keeps of it: what a part holds, however many parts there are.
+    private const long GrowthMax = 16_000_000;
 
     private static readonly CodeSeal Seal = new(new KeyRing([new SealingKey('7', new byte[SealingKey.KeyBytes], new KeyState.Sealing())]));
 
@@ -124,7 +124,7 @@ internal static partial class LabelLines
         [
             ("CSV in one file", Many, Many, () => new PressCsv(plan.Content, "SKU")),
             ("ZPL in one file", Many, Many, () => new LabelZpl(plan, font)),
-            ("PDF in parts", Many / 10, LabelFormFacts.LabelsPerPart(LabelFormKind.Pdf), () => new LabelPdf(plan, font)),
+            ("PDF in parts", Many, LabelFormFacts.LabelsPerPart(LabelFormKind.Pdf), () => new LabelPdf(plan, font)),
             ("SVG in parts", Many / 100, LabelFormFacts.LabelsPerPart(LabelFormKind.Svg), () => LabelZip.OfSvg(plan)),
             ("PNG in parts", Many / 100, LabelFormFacts.LabelsPerPart(LabelFormKind.Png), () => LabelZip.OfPng(plan, font)),
         ])

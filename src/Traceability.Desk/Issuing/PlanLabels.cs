@@ -55,7 +55,7 @@ internal static class PlanLabels
 }
 
 /// <summary>How labels would come out.</summary>
-/// <param name="Version">The version of the symbol, 1 to 6.</param>
+/// <param name="Version">The version of the symbol, 2 to 6.</param>
 /// <param name="Level">Its error correction.</param>
 /// <param name="DotsPerModule">Whole dots on each side of a module.</param>
 /// <param name="ModuleMm">The side of a module in millimetres.</param>
