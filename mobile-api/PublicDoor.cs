@@ -30,7 +30,7 @@ public static class PublicDoor
         house.ServeTo(builder.Services);
 
         var app = builder.Build();
-        app.UseDoorManners(error => error is StoreBusyException, publicUrl, new ProblemPages(PeoplePages.ShowProblem));
+        app.UseDoorManners(house.PassesByItself, publicUrl, new ProblemPages(PeoplePages.ShowProblem));
         app.UseRouting();
         app.MapOpenApi();
         app.MapHealth(house.CanAnswer);

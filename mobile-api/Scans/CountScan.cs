@@ -23,7 +23,7 @@ internal static class CountScan
     }
 
     private static async Task<Reply> Count(
-        ScanRequest request, HttpContext context, LabelUri addresses, CityShelf cities, ScanBook scans, TimeProvider clock, CancellationToken cancellation)
+        ScanRequest request, HttpContext context, LabelUri addresses, CityShelf cities, ScanJournal scans, TimeProvider clock, CancellationToken cancellation)
     {
         if (request.Code is null == request.Url is null)
             return Problem.BadInput("code", "Send either the code or the url that was scanned.");
@@ -53,7 +53,7 @@ internal static class CountScan
             adcode = cities.CityAt(claim);
         }
 
-        var counted = await scans.Count(
+        var counted = await scans.Append(
             path.Code, path.Gtin?.ToString(), request.ScanId, request.Receipt ?? context.Request.Cookies[ReceiptCookie.Name], adcode, clock.GetUtcNow(), cancellation);
         VerdictHeaders.Set(context.Response);
         ReceiptCookie.Set(context, path, counted);
@@ -61,7 +61,7 @@ internal static class CountScan
     }
 
     private static async Task<IResult> CountByButton(
-        string code, string? gtin, HttpContext context, ScanBook scans, TimeProvider clock, CancellationToken cancellation)
+        string code, string? gtin, HttpContext context, ScanJournal scans, TimeProvider clock, CancellationToken cancellation)
     {
         if (LabelPath.Read(code, gtin, out var path) is { } problem)
             return problem;
@@ -71,7 +71,7 @@ internal static class CountScan
         if (!Guid.TryParse(form["scanId"], out var scanId) || scanId == Guid.Empty)
             return NoScanId;
 
-        var counted = await scans.Count(
+        var counted = await scans.Append(
             path.Code, path.Gtin?.ToString(), scanId, context.Request.Cookies[ReceiptCookie.Name], null, clock.GetUtcNow(), cancellation);
         ReceiptCookie.Set(context, path, counted);
         // See other: a reload then looks again and counts nothing.

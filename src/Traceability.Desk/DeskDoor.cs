@@ -37,7 +37,7 @@ public static class DeskDoor
         builder.Services.AddSingleton<PrintJobBook>().AddSingleton<PrintFiles>().AddSingleton<PrintFloor>().AddHostedService<PrintWorker>();
 
         var app = builder.Build();
-        app.UseDoorManners(error => error is StoreBusyException, publicUrl);
+        app.UseDoorManners(house.PassesByItself, publicUrl);
         app.UseRouting();
         app.Use(next => context => Gate.LetIn(context, next));
         DeskHome.Map(app);

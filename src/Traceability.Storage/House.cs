@@ -11,18 +11,21 @@ namespace Traceability.Storage;
 /// <summary>The opened house: database migrated, keys loaded, data pack found. Both doors of one process share one.</summary>
 public sealed class House : IDisposable
 {
-    private House(HouseSettings settings, TimeProvider clock)
+    private readonly DatabaseEngine _engine;
+
+    private House(HouseSettings settings, DatabaseEngine engine, TimeProvider clock)
     {
+        _engine = engine;
         Settings = settings;
         Clock = clock;
-        Store = new Store(SqliteHouse.Options(settings.ConnectionString), clock);
+        Store = new Store(engine, clock);
         Keys = new KeyShelf(settings.KeyDirectory, Store, clock);
         Zones = new ZoneShelf();
         Pack = ZonePack.Load(settings.ZonesDirectory);
         Cities = new CityShelf(Pack);
-        Batches = new BatchShelf(Zones);
-        Labels = new LabelBook(Store, Keys, Batches, Cities);
-        Scans = new ScanBook(Store, Labels, Keys);
+        Batches = new BatchShelf(Store, Zones);
+        Labels = new LabelBook(Store, engine, Keys, Batches, Cities);
+        Scans = new ScanJournal(engine, Store.Gate, Labels, Keys, clock);
     }
 
     /// <summary>What it was opened with.</summary>
@@ -53,12 +56,16 @@ public sealed class House : IDisposable
     public LabelBook Labels { get; }
 
     /// <summary>Counts scans.</summary>
-    public ScanBook Scans { get; }
+    public ScanJournal Scans { get; }
 
     /// <summary>Opens the house: creates what is missing, refuses what does not fit.</summary>
+    /// <param name="settings">Where things are.</param>
+    /// <param name="clock">Its clock.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="engine">The database technology, when it is another than the settings name; the house disposes it.</param>
     /// <exception cref="SchemaException">The database does not fit this program.</exception>
     /// <exception cref="MissingKeyException">A key file is missing.</exception>
-    public static async Task<House> Open(HouseSettings settings, TimeProvider clock, CancellationToken cancellation)
+    public static async Task<House> Open(HouseSettings settings, TimeProvider clock, CancellationToken cancellation, DatabaseEngine? engine = null)
     {
         try
         {
@@ -69,10 +76,19 @@ public sealed class House : IDisposable
             throw new SettingException("Traceability:DataDirectory", settings.DataDirectory, "Name a directory that this user may write to.");
         }
 
-        SqliteHouse.Migrate(settings.ConnectionString, clock.GetUtcNow());
-        var house = new House(settings, clock);
-        await house.Keys.Load(cancellation);
-        return house;
+        engine ??= DatabaseEngine.Of(settings);
+        engine.Migrate(clock.GetUtcNow());
+        var house = new House(settings, engine, clock);
+        try
+        {
+            await house.Keys.Load(cancellation);
+            return house;
+        }
+        catch
+        {
+            house.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Hands the house's parts to a door.</summary>
@@ -80,6 +96,14 @@ public sealed class House : IDisposable
         .AddSingleton(Settings).AddSingleton(Clock).AddSingleton(Store).AddSingleton(Keys).AddSingleton(Zones).AddSingleton(Batches)
         .AddSingleton(Labels).AddSingleton(Cities).AddSingleton(Pack).AddSingleton(Scans).AddSingleton(this);
 
-    /// <inheritdoc />
-    public void Dispose() => Store.Dispose();
+    /// <summary>True for a fault after which the same request may be sent again: the store was busy, or the storage failed and whatever was asked was not done.</summary>
+    public bool PassesByItself(Exception error) => _engine.FaultOf(error) != StorageFault.None;
+
+    /// <summary>Writes the scans that were handed in, and closes.</summary>
+    public void Dispose()
+    {
+        Scans.Dispose();
+        Store.Dispose();
+        _engine.Dispose();
+    }
 }

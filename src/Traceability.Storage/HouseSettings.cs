@@ -4,6 +4,7 @@ namespace Traceability.Storage;
 
 /// <summary>Where the house keeps its things and what it is called outside. Read from configuration once, at start; anything wrong says what to do.</summary>
 /// <param name="DataDirectory">Database, keys and demonstration.</param>
+/// <param name="Provider">The database technology.</param>
 /// <param name="ConnectionString">The database.</param>
 /// <param name="ZonesDirectory">The data pack of boundaries.</param>
 /// <param name="PublicUrl">The address printed in codes, without a slash at the end; none until the public door knows its own.</param>
@@ -11,7 +12,7 @@ namespace Traceability.Storage;
 /// <param name="FontFile">The font that labels are drawn in; none to look for an installed one.</param>
 /// <param name="FourEyesAboveCount">Above this count of codes a second person must agree.</param>
 public sealed record HouseSettings(
-    string DataDirectory, string ConnectionString, string ZonesDirectory, string? PublicUrl, IReadOnlyList<string> FormerHosts, string? FontFile, uint FourEyesAboveCount)
+    string DataDirectory, DatabaseProvider Provider, string ConnectionString, string ZonesDirectory, string? PublicUrl, IReadOnlyList<string> FormerHosts, string? FontFile, uint FourEyesAboveCount)
 {
     /// <summary>Where sealing and receipt keys lie: beside the database, never in it.</summary>
     public string KeyDirectory => Path.Combine(DataDirectory, "keys");
@@ -20,9 +21,9 @@ public sealed record HouseSettings(
     /// <exception cref="SettingException">A setting cannot be used; the message names it and says what to do.</exception>
     public static HouseSettings Read(IConfiguration configuration)
     {
-        var provider = configuration["Database:Provider"] ?? "Sqlite";
-        if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
-            throw new SettingException("Database:Provider", provider, "This build knows Sqlite.");
+        var named = configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite);
+        if (!Enum.TryParse<DatabaseProvider>(named, ignoreCase: true, out var provider) || !Enum.IsDefined(provider) || !char.IsAsciiLetter(named[0]))
+            throw new SettingException("Database:Provider", named, $"This build knows {string.Join(" and ", Enum.GetNames<DatabaseProvider>())}.");
 
         var data = Path.GetFullPath(configuration["Traceability:DataDirectory"] ?? "data");
         var zones = Path.GetFullPath(configuration["Traceability:ZonesDirectory"] ?? Path.Combine(AppContext.BaseDirectory, "geo", "zones"));
@@ -34,7 +35,7 @@ public sealed record HouseSettings(
             throw new SettingException("Issuing:FourEyesAboveCount", fourEyes, "Give a whole number of codes.");
 
         return new HouseSettings(
-            data, configuration["Database:ConnectionString"] ?? Sqlite.SqliteHouse.ConnectionString(Path.Combine(data, Sqlite.SqliteHouse.FileName)),
+            data, provider, configuration["Database:ConnectionString"] ?? Sqlite.SqliteEngine.ConnectionStringOf(Path.Combine(data, Sqlite.SqliteEngine.FileName)),
             zones, PublicAddress(configuration["Traceability:PublicUrl"]),
             configuration.GetSection("Traceability:FormerHosts").GetChildren().Select(host => host.Value ?? "").Where(host => host.Length > 0).ToList(),
             configuration["Labels:FontFile"] is { Length: > 0 } font ? Path.GetFullPath(font) : null, fourEyesAboveCount);
@@ -66,6 +67,13 @@ public sealed record HouseSettings(
 
         return urls.TrimEnd('/');
     }
+}
+
+/// <summary>The database technologies that this build knows.</summary>
+public enum DatabaseProvider
+{
+    /// <summary>One file on this machine.</summary>
+    Sqlite,
 }
 
 /// <summary>A setting that cannot be used.</summary>

@@ -109,6 +109,9 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
     /// <summary>Counters of codes never issued.</summary>
     public DbSet<NeverIssuedDayRow> NeverIssuedDays => Set<NeverIssuedDayRow>();
 
+    /// <summary>Some of those codes.</summary>
+    public DbSet<NeverIssuedSampleRow> NeverIssuedSamples => Set<NeverIssuedSampleRow>();
+
     /// <summary>The outbox of acts.</summary>
     public DbSet<ActRow> Acts => Set<ActRow>();
 
@@ -135,6 +138,8 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         configuration.Properties<DateTimeOffset>().HaveConversion<MomentConverter>();
         configuration.Properties<Enum>().HaveConversion<string>();
         configuration.Properties<char>().HaveConversion<string>();
+        // No other database than SQLite has unsigned numbers.
+        configuration.Properties<uint>().HaveConversion<long>();
     }
 
     /// <inheritdoc />
@@ -150,8 +155,9 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         model.Entity<LabelRangeRow>().HasKey(row => new { row.BatchId, row.First });
         model.Entity<PrintPartRow>().HasKey(row => new { row.PrintJobId, row.Number });
         model.Entity<LabelRow>().HasKey(row => new { row.Shard, row.Batch, row.Serial });
-        model.Entity<ScanRow>().HasKey(row => new { row.Shard, row.Batch, row.Serial, row.ScanId });
+        model.Entity<ScanRow>().HasKey(row => new { row.Shard, row.Batch, row.Serial, row.ScanId, row.At });
         model.Entity<NeverIssuedDayRow>().HasKey(row => row.Day);
+        model.Entity<NeverIssuedSampleRow>().HasKey(row => new { row.Day, row.Code });
         model.Entity<ActRow>().HasKey(row => new { row.Shard, row.Id });
         model.Entity<FactsVersionRow>().Property(row => row.Id).ValueGeneratedNever();
 

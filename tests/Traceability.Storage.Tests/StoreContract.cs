@@ -139,7 +139,7 @@ public abstract class StoreContract(TestDatabase database)
     public async Task A_gate_that_stays_taken_says_come_again_and_opens_afterwards()
     {
         using var house = await database.Open();
-        using var store = new Store(database.Options(house.Settings.ConnectionString), house.Clock, waitMax: TimeSpan.FromMilliseconds(1));
+        using var store = new Store(database.Engine(house.Settings.ConnectionString), house.Clock, waitMax: TimeSpan.FromMilliseconds(1));
         var taken = new TaskCompletionSource();
         var leave = new TaskCompletionSource();
         var holder = store.Write(TenantScope.House, async _ =>

@@ -30,7 +30,7 @@ public abstract class TenantContract(TestDatabase database)
     };
 
     // Rows of the whole house, of no tenant at all.
-    private static readonly HashSet<Type> OfTheHouse = [typeof(SealingKeyRow), typeof(NeverIssuedDayRow), typeof(FactsVersionRow)];
+    private static readonly HashSet<Type> OfTheHouse = [typeof(SealingKeyRow), typeof(NeverIssuedDayRow), typeof(NeverIssuedSampleRow), typeof(FactsVersionRow)];
 
     [Fact]
     public async Task Nothing_private_of_another_tenant_is_visible()
@@ -146,7 +146,7 @@ public abstract class TenantContract(TestDatabase database)
     private static async Task<Seed> SowWithScan(TestHouse house, string name)
     {
         var seed = await Seed.Sow(house.House, name);
-        await house.House.Scans.Count(house.CodeOf(seed.Batch, 1), null, Guid.CreateVersion7(house.Clock.GetUtcNow()), null, null, house.Clock.GetUtcNow(), CancellationToken.None);
+        await house.House.Scans.Append(house.CodeOf(seed.Batch, 1), null, Guid.CreateVersion7(house.Clock.GetUtcNow()), null, null, house.Clock.GetUtcNow(), CancellationToken.None);
         await seed.Change(house.House, seed.Batch, 700, 700, LabelState.Activated);
         return seed;
     }

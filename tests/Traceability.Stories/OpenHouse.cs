@@ -85,7 +85,7 @@ internal sealed class OpenHouse : IAsyncDisposable
         return Convert.ToInt64(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    public string DatabaseFile => Path.Combine(Directory, SqliteHouse.FileName);
+    public string DatabaseFile => Path.Combine(Directory, SqliteEngine.FileName);
 
     /// <summary>Both doors close as they do when the process is told to end; the directory stays.</summary>
     public async Task Close()

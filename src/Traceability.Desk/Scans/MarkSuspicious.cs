@@ -40,13 +40,11 @@ internal static class MarkSuspicious
                 batch => batch.Number == opened.Batch && batch.KeySymbol == opened.KeySymbol && opened.Serial <= batch.Count, cancellation))
                 return Written<Reply>.Nothing(Problem.NotFound);
 
-            var shard = ShardKey.Of(opened.Batch, opened.Serial);
-            var label = await db.Labels.FindAsync([shard, opened.Batch, opened.Serial], cancellation);
-            if (reason is null && label?.SuspicionSince is null)
+            var label = await LabelBook.RowOf(db, new LabelKey(ShardKey.Of(opened.Batch, opened.Serial), opened.Batch, opened.Serial), cancellation);
+            if (reason is null && label.SuspicionSince is null)
                 return Written<Reply>.Nothing(Problem.Conflict("notSuspicious", "This label is not marked suspicious."));
-            if (label is null)
-                db.Labels.Add(label = new LabelRow(shard, opened.Batch, opened.Serial));
             (label.SuspicionReason, label.SuspicionSince) = (reason, reason is null ? null : now);
+            label.Version++;
             return Written<Reply>.Done(TypedResults.NoContent(),
                 Act.Of(ActKind.SuspicionChanged, now,
                     Fact.Number("batch", opened.Batch), Fact.Number("serial", opened.Serial), Fact.Flag("suspicious", reason is not null),

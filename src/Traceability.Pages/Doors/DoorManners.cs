@@ -111,7 +111,7 @@ public static partial class DoorManners
         // Reading a form says so when it is cut short, malformed or of too many parts.
         InvalidDataException or IOException when context.Request.HasFormContentType =>
             new Problem(StatusCodes.Status400BadRequest, "badForm", "The form cannot be read."),
-        _ when passesByItself(error) => new Problem(StatusCodes.Status503ServiceUnavailable, "busy", "Too much at once: please send the same request again.") { RetryAfterSeconds = 2 },
+        _ when passesByItself(error) => new Problem(StatusCodes.Status503ServiceUnavailable, "busy", "This cannot be taken at the moment and was not done: please send the same request again.") { RetryAfterSeconds = 2 },
         _ => new Problem(StatusCodes.Status500InternalServerError, "failed", "This failed on our side; nothing was changed."),
     };
 

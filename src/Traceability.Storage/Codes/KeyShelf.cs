@@ -24,6 +24,9 @@ public sealed class KeyShelf(string directory, Store store, TimeProvider clock)
     /// <summary>Makes and opens receipts.</summary>
     public ReceiptSeal Receipts => Current.Receipts;
 
+    /// <summary>The newest version of the facts that this process has seen.</summary>
+    internal long FactsVersion => Current.FactsVersion;
+
     private Shelf Current => _shelf ?? throw new InvalidOperationException("The keys were not loaded.");
 
     /// <summary>A symbol is left for one more key: without, neither rotating nor replacing a stolen sealing key is possible.</summary>
@@ -72,18 +75,26 @@ public sealed class KeyShelf(string directory, Store store, TimeProvider clock)
     public async Task Reload(CancellationToken cancellation)
     {
         await using var db = store.Read(TenantScope.House);
-        await Follow(db, await db.FactsVersions.Select(facts => facts.Version).SingleAsync(cancellation), cancellation);
+        await Read(db, await db.FactsVersions.Select(facts => facts.Version).SingleAsync(cancellation), cancellation);
     }
 
     /// <summary>The symbol of the key that new batches take, as the database says at this moment: another process may have rotated.</summary>
     public async Task<char> SealingSymbol(TraceabilityDb db, CancellationToken cancellation)
     {
-        await Follow(db, await db.FactsVersions.Select(facts => facts.Version).SingleAsync(cancellation), cancellation);
+        await Read(db, await db.FactsVersions.Select(facts => facts.Version).SingleAsync(cancellation), cancellation);
         return Ring.Sealing.Symbol;
     }
 
     /// <summary>Brings the keys up to a version of the facts that was read from the database; a standing is never older than the verdict it is used for.</summary>
-    internal async Task Follow(TraceabilityDb db, long factsVersion, CancellationToken cancellation)
+    internal async ValueTask Follow(long factsVersion, CancellationToken cancellation)
+    {
+        if (FactsVersion == factsVersion)
+            return;
+        await using var db = store.Read(TenantScope.House);
+        await Read(db, factsVersion, cancellation);
+    }
+
+    private async Task Read(TraceabilityDb db, long factsVersion, CancellationToken cancellation)
     {
         if (_shelf is { } held && held.FactsVersion == factsVersion)
             return;

@@ -37,7 +37,7 @@ public sealed record CartonsOver(uint ItemCount, int ItemsPerCarton)
 }
 
 /// <summary>Batches in memory, by number. What it answers is never older than the facts version the caller read in the same breath.</summary>
-public sealed class BatchShelf(ZoneShelf zones)
+public sealed class BatchShelf(Store store, ZoneShelf zones)
 {
     /// <summary>Most batches held; a check of another one reads it again.</summary>
     public const int BatchesMax = 20_000;
@@ -45,10 +45,11 @@ public sealed class BatchShelf(ZoneShelf zones)
     private readonly ConcurrentDictionary<uint, BatchSnapshot> _held = new();
 
     /// <summary>The batch of a number; none when no such batch exists.</summary>
-    public async Task<BatchSnapshot?> Find(TraceabilityDb db, uint number, long factsVersion, CancellationToken cancellation)
+    public async ValueTask<BatchSnapshot?> Find(uint number, long factsVersion, CancellationToken cancellation)
     {
         if (_held.TryGetValue(number, out var held) && held.FactsVersion == factsVersion)
             return held;
+        await using var db = store.Read(TenantScope.House);
         if (await Read(db, number, factsVersion, cancellation) is not { } read)
             return null;
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Traceability.Ledger;
 
 namespace Traceability.Storage.Ledger;
@@ -7,6 +8,13 @@ public sealed record ActRow(int Shard, Guid Id, ActKind Kind, DateTimeOffset At,
 {
     /// <summary>Its index in the ledger; none while it waits.</summary>
     public long? Sequence { get; set; }
+
+    /// <summary>Commitments to the scans of a group, 32 bytes each, whose root stands in its facts; none for other acts.</summary>
+    public byte[]? Leaves { get; init; }
+
+    /// <summary>The row of an act, with a new salt.</summary>
+    internal static ActRow Of(Act act, Guid id, Guid? tenantId) =>
+        new(id.ToByteArray()[^1], id, act.Kind, act.At, tenantId, act.Facts, RandomNumberGenerator.GetBytes(32));
 }
 
 /// <summary>The single counter of changes of facts that a verdict rests on.</summary>

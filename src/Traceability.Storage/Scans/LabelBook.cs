@@ -7,64 +7,53 @@ using Traceability.Storage.Origins;
 
 namespace Traceability.Storage.Scans;
 
-/// <summary>Looks a code up and changes nothing: open the seal, take the batch from memory, read one row, judge.</summary>
-public sealed class LabelBook(Store store, KeyShelf keys, BatchShelf batches, CityShelf cities)
+/// <summary>Looks a code up and changes nothing: open the seal, read one row, take the batch from memory, judge.</summary>
+public sealed class LabelBook(Store store, DatabaseEngine engine, KeyShelf keys, BatchShelf batches, CityShelf cities)
 {
     /// <summary>The public answer to a check at a moment. A receipt of this very label gets the verdict first given to its owner.</summary>
     public async Task<LabelAnswer> Look(SourceCode code, string? gtin, string? receipt, DateTimeOffset now, CancellationToken cancellation)
     {
-        await using var db = store.Read(TenantScope.House);
-        return await Find(db, code, cancellation) is { } label
-            ? await Answer(db, label, gtin, receipt, now, cancellation)
-            : NeverIssued(code);
+        if (await Open(code, cancellation) is not { } opened)
+            return NeverIssued(code);
+
+        // The version stands in the same row: what is read after it can only be newer.
+        var key = new LabelKey(ShardKey.Of(opened.Batch, opened.Serial), opened.Batch, opened.Serial);
+        var seen = await engine.ReadLabel(key, cancellation);
+        if (await Batch(opened, seen.FactsVersion, cancellation) is not { } batch)
+            return NeverIssued(code);
+
+        var label = new FoundLabel(code, key, batch, seen.Row ?? new LabelRow(key.Shard, key.Batch, key.Serial));
+        var own = await OwnVerdict(label, receipt, cancellation);
+        return Answer(label, Judge(keys, batch, label.Row, own, now), gtin, own is not null, now);
     }
 
     /// <summary>What is said of a code that opens to nothing of ours.</summary>
     public static LabelAnswer NeverIssued(SourceCode code) =>
         new(code, new Judgement(Verdict.NeverIssued, Cause.None, null, null), new ScanTally(0, null, null, false), null, false);
 
-    internal async Task<FoundLabel?> Find(TraceabilityDb db, SourceCode code, CancellationToken cancellation)
+    /// <summary>A label's row to be changed within a deed; it appears when nothing ever happened to the label.</summary>
+    public static async Task<LabelRow> RowOf(TraceabilityDb db, LabelKey key, CancellationToken cancellation)
     {
-        // Another process may have rotated: a symbol unknown here is asked for once more before it is called foreign.
-        if (!keys.Ring.TryGet(code.KeySymbol, out _))
-            await keys.Follow(db, await db.FactsVersions.Select(facts => facts.Version).SingleAsync(cancellation), cancellation);
-        if (keys.Seal.Open(code) is not SealOpening.Opened opened || opened.Serial == 0)
-            return null;
-
-        var shard = ShardKey.Of(opened.Batch, opened.Serial);
-        // The version first: what is read after it can only be newer.
-        var version = await db.FactsVersions.Select(facts => facts.Version).SingleAsync(cancellation);
-        var row = await db.Labels.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.Shard == shard && row.Batch == opened.Batch && row.Serial == opened.Serial, cancellation);
-        await keys.Follow(db, version, cancellation);
-        var batch = await batches.Find(db, opened.Batch, version, cancellation);
-
-        // A code under another key than its batch's was made by whoever stole a key, not by us.
-        return batch is { IsIssued: true } && batch.KeySymbol == opened.KeySymbol && opened.Serial <= batch.Ranges.Count
-            ? new FoundLabel(code, opened.Batch, opened.Serial, batch, row ?? new LabelRow(shard, opened.Batch, opened.Serial))
-            : null;
+        // The journal may write the same label at this moment: who comes second finds the row instead of failing.
+        await db.Database.ExecuteSqlAsync($"INSERT INTO label (shard, batch, serial, scan_count, version) VALUES ({key.Shard}, {(long)key.Batch}, {(long)key.Serial}, 0, 1) ON CONFLICT DO NOTHING", cancellation);
+        return (await db.Labels.FindAsync([key.Shard, key.Batch, key.Serial], cancellation))!;
     }
 
-    internal async Task<LabelAnswer> Answer(TraceabilityDb db, FoundLabel label, string? gtin, string? receipt, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>The label and batch of a code as this process knows them at a version of the facts; by default the newest version that it has seen.</summary>
+    internal async Task<IdentifiedLabel> Identify(SourceCode code, long? atVersion, CancellationToken cancellation)
     {
-        var own = await OwnScan(db, label, receipt, cancellation);
-        return Answer(label, Judge(label, own?.Verdict, now), gtin, own is not null, now);
+        var opened = await Open(code, cancellation);
+        var version = atVersion ?? keys.FactsVersion;
+        await keys.Follow(version, cancellation);
+        return opened is not null && await Batch(opened, version, cancellation) is { } batch
+            ? new IdentifiedLabel(version, new LabelKey(ShardKey.Of(opened.Batch, opened.Serial), opened.Batch, opened.Serial), batch)
+            : new IdentifiedLabel(version, null, null);
     }
 
-    // A receipt from before the label was on sale owns nothing: else its holder would be told FirstScan for ever and never be counted.
-    internal async Task<ScanRow?> OwnScan(TraceabilityDb db, FoundLabel label, string? receipt, CancellationToken cancellation) =>
-        keys.Receipts.TryOpen(receipt, label.Batch, label.Serial, out var scanId) && await ScanOf(db, label, scanId, cancellation) is { } own && ScanRule.Confirms(own.Verdict)
-            ? own : null;
-
-    internal static Task<ScanRow?> ScanOf(TraceabilityDb db, FoundLabel label, Guid scanId, CancellationToken cancellation) =>
-        db.Scans.AsNoTracking().SingleOrDefaultAsync(
-            scan => scan.Shard == label.Row.Shard && scan.Batch == label.Batch && scan.Serial == label.Serial && scan.ScanId == scanId, cancellation);
-
-    internal Judgement Judge(FoundLabel label, Verdict? ownVerdict, DateTimeOffset now)
+    internal static Judgement Judge(KeyShelf keys, BatchSnapshot batch, LabelRow label, Verdict? ownVerdict, DateTimeOffset now)
     {
-        var compromisedSince = keys.Ring.TryGet(label.Snapshot.KeySymbol, out var key) && key.State is KeyState.Compromised stolen ? stolen.Since : (DateTimeOffset?)null;
-        return ScanRule.Judge(
-            new LabelFacts(label.Snapshot.Ranges.Find(label.Serial), compromisedSince, label.Row.ToSuspicion(), label.Row.FirstScanAt, ownVerdict), now);
+        var compromisedSince = keys.Ring.TryGet(batch.KeySymbol, out var key) && key.State is KeyState.Compromised stolen ? stolen.Since : (DateTimeOffset?)null;
+        return ScanRule.Judge(new LabelFacts(batch.Ranges.Find(label.Serial), compromisedSince, label.ToSuspicion(), label.FirstScanAt, ownVerdict), now);
     }
 
     internal LabelAnswer Answer(FoundLabel label, Judgement judgement, string? gtin, bool yours, DateTimeOffset now)
@@ -78,9 +67,41 @@ public sealed class LabelBook(Store store, KeyShelf keys, BatchShelf batches, Ci
             new ScanTally(label.Row.ScanCount, label.Row.FirstScanAt, cities.NameOf(label.Row.FirstScanAdcode), yours),
             snapshot.Backing with { Rights = rights },
             gtin is not null && gtin != snapshot.Product.Gtin,
-            snapshot.Cartons?.ItemsIn(label.Serial));
+            snapshot.Cartons?.ItemsIn(label.Key.Serial));
+    }
+
+    private async Task<SealOpening.Opened?> Open(SourceCode code, CancellationToken cancellation)
+    {
+        // Another process may have rotated: a symbol unknown here is asked for once more before it is called foreign.
+        if (!keys.Ring.TryGet(code.KeySymbol, out _))
+            await keys.Reload(cancellation);
+        return keys.Seal.Open(code) is SealOpening.Opened { Serial: > 0 } opened ? opened : null;
+    }
+
+    private async Task<BatchSnapshot?> Batch(SealOpening.Opened opened, long version, CancellationToken cancellation)
+    {
+        await keys.Follow(version, cancellation);
+        // A code under another key than its batch's was made by whoever stole a key, not by us.
+        return await batches.Find(opened.Batch, version, cancellation) is { IsIssued: true } batch
+            && batch.KeySymbol == opened.KeySymbol && opened.Serial <= batch.Ranges.Count ? batch : null;
+    }
+
+    // A receipt from before the label was on sale owns nothing: else its holder would be told FirstScan for ever and never be counted.
+    private async Task<Verdict?> OwnVerdict(FoundLabel label, string? receipt, CancellationToken cancellation)
+    {
+        if (!keys.Receipts.TryOpen(receipt, label.Key.Batch, label.Key.Serial, out var scanId))
+            return null;
+        await using var db = store.Read(TenantScope.House);
+        var scans = from scan in db.Scans
+                    where scan.Shard == label.Key.Shard && scan.Batch == label.Key.Batch && scan.Serial == label.Key.Serial && scan.ScanId == scanId
+                    orderby scan.At
+                    select (Verdict?)scan.Verdict;
+        return await scans.FirstOrDefaultAsync(cancellation) is { } verdict && ScanRule.Confirms(verdict) ? verdict : null;
     }
 }
 
+/// <summary>A label with its batch at a version of the facts; neither when the code was never issued.</summary>
+internal readonly record struct IdentifiedLabel(long FactsVersion, LabelKey? Label, BatchSnapshot? Snapshot);
+
 /// <summary>An issued label with what is known of it.</summary>
-internal sealed record FoundLabel(SourceCode Code, uint Batch, uint Serial, BatchSnapshot Snapshot, LabelRow Row);
+internal sealed record FoundLabel(SourceCode Code, LabelKey Key, BatchSnapshot Snapshot, LabelRow Row);

@@ -20,12 +20,27 @@ public sealed record LabelRow(int Shard, uint Batch, uint Serial)
     /// <summary>Since when it does.</summary>
     public DateTimeOffset? SuspicionSince { get; set; }
 
+    /// <summary>Grows with whatever happens to the label; who writes it names the version that he read.</summary>
+    public long Version { get; set; } = 1;
+
+    /// <summary>Its key.</summary>
+    public LabelKey Key => new(Shard, Batch, Serial);
+
     /// <summary>The standing suspicion, if any.</summary>
     public Suspicion? ToSuspicion() => SuspicionSince is { } since ? new Suspicion(SuspicionReason ?? "", since) : null;
 }
 
 /// <summary>One scan as acknowledged: the verdict first given belongs to whoever holds its receipt.</summary>
-public sealed record ScanRow(int Shard, uint Batch, uint Serial, Guid ScanId, DateTimeOffset At, Verdict Verdict, string? Adcode);
+/// <param name="Shard">Shard key of the label.</param>
+/// <param name="Batch">Number of its batch.</param>
+/// <param name="Serial">Its serial.</param>
+/// <param name="ScanId">Chosen by the client.</param>
+/// <param name="At">When it arrived.</param>
+/// <param name="Verdict">The verdict given.</param>
+/// <param name="Adcode">Prefecture of the place offered.</param>
+/// <param name="Salt">Salt of its commitment among the leaves of its group's act.</param>
+/// <param name="ActId">The act of its group.</param>
+public sealed record ScanRow(int Shard, uint Batch, uint Serial, Guid ScanId, DateTimeOffset At, Verdict Verdict, string? Adcode, byte[]? Salt, Guid? ActId);
 
 /// <summary>How many codes that were never issued were scanned on a day: a counter, so that guessing fills no disk.</summary>
 public sealed record NeverIssuedDayRow(DateOnly Day)
@@ -33,3 +48,6 @@ public sealed record NeverIssuedDayRow(DateOnly Day)
     /// <summary>Scans on that day.</summary>
     public long Count { get; set; }
 }
+
+/// <summary>One of the codes that were never issued, as shown on a day.</summary>
+public sealed record NeverIssuedSampleRow(DateOnly Day, string Code, DateTimeOffset At, string? Adcode);

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Microsoft.EntityFrameworkCore;
 using Traceability.Storage.Tests.Schema;
 
 namespace Traceability.Storage.Tests.Houses;
@@ -10,8 +9,11 @@ public abstract class TestDatabase
     /// <summary>The connection string of a new, empty database that belongs to this directory.</summary>
     public abstract string ConnectionString(string directory);
 
-    /// <summary>The options with which the house itself opens it.</summary>
-    public abstract DbContextOptions<TraceabilityDb> Options(string connectionString);
+    /// <summary>Its name in the settings.</summary>
+    public abstract DatabaseProvider Provider { get; }
+
+    /// <summary>The engine with which the house itself opens it.</summary>
+    public abstract DatabaseEngine Engine(string connectionString);
 
     /// <summary>A plain connection, open, beside the house.</summary>
     public abstract DbConnection Connect(string connectionString);

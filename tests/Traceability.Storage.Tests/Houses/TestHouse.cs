@@ -14,7 +14,7 @@ public sealed class TestHouse : IDisposable
     {
         Database = database;
         Settings = new HouseSettings(
-            Directory, database.ConnectionString(Directory), Path.Combine(Root(), "geo", "zones"), "https://zy.example.cn", [], FontFile: null, FourEyesAboveCount: 5_000_000);
+            Directory, database.Provider, database.ConnectionString(Directory), Path.Combine(Root(), "geo", "zones"), "https://zy.example.cn", [], FontFile: null, FourEyesAboveCount: 5_000_000);
     }
 
     public TestDatabase Database { get; }

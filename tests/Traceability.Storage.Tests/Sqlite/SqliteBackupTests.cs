@@ -75,7 +75,7 @@ public sealed class SqliteBackupTests : IDisposable
         foreach (var left in (string[])["", "-wal", "-shm"])
         {
             var settings = Elsewhere(house);
-            File.WriteAllText(Path.Combine(settings.DataDirectory, SqliteHouse.FileName) + left, "");
+            File.WriteAllText(Path.Combine(settings.DataDirectory, SqliteEngine.FileName) + left, "");
             Refused("exists", () => SqliteBackup.Restore(Copy, settings));
         }
     }
@@ -112,7 +112,7 @@ public sealed class SqliteBackupTests : IDisposable
 
         File.WriteAllBytes(Copy, whole[..^4096]);
         Refused("damaged", () => SqliteBackup.Restore(Copy, settings));
-        Assert.False(File.Exists(Path.Combine(settings.DataDirectory, SqliteHouse.FileName)));
+        Assert.False(File.Exists(Path.Combine(settings.DataDirectory, SqliteEngine.FileName)));
 
         File.WriteAllBytes(Copy, whole);
         SqliteBackup.Restore(Copy, settings);
@@ -122,7 +122,7 @@ public sealed class SqliteBackupTests : IDisposable
     public async Task A_copy_of_files_in_use_is_no_backup()
     {
         using var house = await new SqliteDatabase().Open();
-        var file = Path.Combine(house.Directory, SqliteHouse.FileName);
+        var file = Path.Combine(house.Directory, SqliteEngine.FileName);
         File.Copy(file, Copy);
 
         Refused(".sha256", () => SqliteBackup.Restore(Copy, Elsewhere(house)));
@@ -146,7 +146,7 @@ public sealed class SqliteBackupTests : IDisposable
             File.WriteAllText(key, content);
 
         Refused("seal-1.key", () => SqliteBackup.Restore(Copy, settings));
-        Assert.False(File.Exists(Path.Combine(settings.DataDirectory, SqliteHouse.FileName)));
+        Assert.False(File.Exists(Path.Combine(settings.DataDirectory, SqliteEngine.FileName)));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class SqliteBackupTests : IDisposable
 
     private static void Refused(string why, Func<string> command) => Assert.Contains(why, Assert.Throws<BackupException>(command).Message);
 
-    private static Task<Storage.Scans.CountedScan> Count(TestHouse house, Seed seed, uint serial) => Patience.Sent(() => house.House.Scans.Count(
+    private static Task<Storage.Scans.CountedScan> Count(TestHouse house, Seed seed, uint serial) => Patience.Sent(() => house.House.Scans.Append(
         house.CodeOf(seed.Batch, serial), null, Guid.CreateVersion7(house.Clock.GetUtcNow()), null, null, house.Clock.GetUtcNow(), CancellationToken.None));
 
     // Another machine: the key files were put there first, as the message asks.
@@ -177,7 +177,7 @@ public sealed class SqliteBackupTests : IDisposable
         var settings = house.Settings with
         {
             DataDirectory = directory,
-            ConnectionString = SqliteHouse.ConnectionString(Path.Combine(directory, SqliteHouse.FileName)),
+            ConnectionString = SqliteEngine.ConnectionStringOf(Path.Combine(directory, SqliteEngine.FileName)),
         };
         Directory.CreateDirectory(settings.KeyDirectory);
         foreach (var key in Directory.GetFiles(house.Settings.KeyDirectory))

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using Traceability.Storage.Sqlite;
 using Traceability.Storage.Tests.Codes;
 using Traceability.Storage.Tests.Houses;
@@ -13,9 +12,11 @@ namespace Traceability.Storage.Tests.Sqlite;
 /// <summary>The contract on SQLite: a file in the directory of the house.</summary>
 public sealed class SqliteDatabase : TestDatabase
 {
-    public override string ConnectionString(string directory) => SqliteHouse.ConnectionString(Path.Combine(directory, SqliteHouse.FileName));
+    public override string ConnectionString(string directory) => SqliteEngine.ConnectionStringOf(Path.Combine(directory, SqliteEngine.FileName));
 
-    public override DbContextOptions<TraceabilityDb> Options(string connectionString) => SqliteHouse.Options(connectionString);
+    public override DatabaseProvider Provider => DatabaseProvider.Sqlite;
+
+    public override DatabaseEngine Engine(string connectionString) => new SqliteEngine(connectionString);
 
     public override DbConnection Connect(string connectionString)
     {
@@ -58,6 +59,6 @@ public sealed class SqlitePrintJobBookTests(SqliteDatabase database) : PrintJobB
 
 public sealed class SqliteLabelBookTests(SqliteDatabase database) : LabelBookContract(database), IClassFixture<SqliteDatabase>;
 
-public sealed class SqliteScanBookTests(SqliteDatabase database) : ScanBookContract(database), IClassFixture<SqliteDatabase>;
+public sealed class SqliteScanJournalTests(SqliteDatabase database) : ScanJournalContract(database), IClassFixture<SqliteDatabase>;
 
 public sealed class SqliteKeyShelfTests(SqliteDatabase database) : KeyShelfContract(database), IClassFixture<SqliteDatabase>;

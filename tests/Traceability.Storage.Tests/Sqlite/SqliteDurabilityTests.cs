@@ -39,7 +39,7 @@ public sealed class SqliteDurabilityTests
     {
         using var house = await new SqliteDatabase().Open();
         var impatient = new SqliteConnectionStringBuilder(house.Settings.ConnectionString) { DefaultTimeout = 1 }.ToString();
-        using var store = new Store(SqliteHouse.Options(impatient), house.Clock);
+        using var store = new Store(new SqliteEngine(impatient), house.Clock);
         using var other = (SqliteConnection)house.Connect();
 
         using (other.BeginTransaction(deferred: false))

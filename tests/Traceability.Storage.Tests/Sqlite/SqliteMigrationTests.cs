@@ -9,7 +9,7 @@ public sealed class SqliteMigrationTests : IDisposable
     private static readonly DateTimeOffset Noon = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
     private readonly string _directory = Directory.CreateTempSubdirectory("migrations").FullName;
 
-    private string File => SqliteHouse.ConnectionString(Path.Combine(_directory, SqliteHouse.FileName));
+    private string File => SqliteEngine.ConnectionStringOf(Path.Combine(_directory, SqliteEngine.FileName));
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
@@ -21,9 +21,9 @@ public sealed class SqliteMigrationTests : IDisposable
     [Fact]
     public void Applying_twice_changes_nothing_the_second_time()
     {
-        SqliteHouse.Migrate(File, Noon);
+        new SqliteEngine(File).Migrate(Noon);
         var once = Schema();
-        SqliteHouse.Migrate(File, Noon.AddDays(1));
+        new SqliteEngine(File).Migrate(Noon.AddDays(1));
 
         Assert.Equal(once, Schema());
         Assert.Equal(SqliteMigrations.Known.Count.ToString(CultureInfo.InvariantCulture), Scalar("SELECT count(*) FROM schema_migration"));
@@ -33,20 +33,20 @@ public sealed class SqliteMigrationTests : IDisposable
     [Fact]
     public void A_migration_that_reads_differently_than_when_it_was_applied_is_refused()
     {
-        SqliteHouse.Migrate(File, Noon);
+        new SqliteEngine(File).Migrate(Noon);
         Scalar("UPDATE schema_migration SET sha256 = replace(sha256, substr(sha256, 1, 1), 'x') WHERE number = 1");
 
-        Assert.Contains(SqliteMigrations.Known[0].Name, Assert.Throws<SchemaException>(() => SqliteHouse.Migrate(File, Noon)).Message);
+        Assert.Contains(SqliteMigrations.Known[0].Name, Assert.Throws<SchemaException>(() => new SqliteEngine(File).Migrate(Noon)).Message);
     }
 
     [Fact]
     public void A_database_of_a_newer_program_is_refused_and_left_alone()
     {
-        SqliteHouse.Migrate(File, Noon);
+        new SqliteEngine(File).Migrate(Noon);
         Scalar("INSERT INTO schema_migration VALUES (9000, '9000_later', 'x', 0)");
         var before = Schema();
 
-        Assert.Contains("9000", Assert.Throws<SchemaException>(() => SqliteHouse.Migrate(File, Noon)).Message);
+        Assert.Contains("9000", Assert.Throws<SchemaException>(() => new SqliteEngine(File).Migrate(Noon)).Message);
         Assert.Equal(before, Schema());
     }
 
@@ -62,7 +62,7 @@ public sealed class SqliteMigrationTests : IDisposable
             VALUES ('a', 't', 1, '1', 'l', 10, 10, 'Issued', 'k', 0, 'one', 1), ('b', 't', 2, '1', 'l', 10, 10, 'Issued', 'k', 0, 'two', 1)
             """);
 
-        SqliteHouse.Migrate(File, Noon);
+        new SqliteEngine(File).Migrate(Noon);
 
         Assert.Equal("Items,Items", Scalar("SELECT group_concat(kind) FROM batch WHERE items_batch_id IS NULL AND items_per_carton IS NULL"));
     }
@@ -74,18 +74,18 @@ public sealed class SqliteMigrationTests : IDisposable
         Scalar("CREATE TABLE scan (id INTEGER)");
         var before = Schema();
 
-        Assert.Throws<SqliteException>(() => SqliteHouse.Migrate(File, Noon));
+        Assert.Throws<SqliteException>(() => new SqliteEngine(File).Migrate(Noon));
         Assert.Equal(before, Schema());
 
         Scalar("DROP TABLE scan");
-        SqliteHouse.Migrate(File, Noon);
+        new SqliteEngine(File).Migrate(Noon);
         Assert.Equal("1", Scalar("SELECT version FROM facts_version"));
     }
 
     [Fact]
     public async Task Many_that_start_at_once_migrate_once()
     {
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => SqliteHouse.Migrate(File, Noon))));
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => new SqliteEngine(File).Migrate(Noon))));
 
         Assert.Equal(SqliteMigrations.Known.Count.ToString(CultureInfo.InvariantCulture), Scalar("SELECT count(*) FROM schema_migration"));
         Assert.Equal("1", Scalar("SELECT count(*) FROM facts_version"));

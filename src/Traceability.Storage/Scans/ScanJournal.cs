@@ -1,0 +1,199 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Traceability.Codes;
+using Traceability.Scans;
+using Traceability.Storage.Codes;
+
+namespace Traceability.Storage.Scans;
+
+/// <summary>
+/// Counts scans. Acknowledged means durable: scans that arrive together are written together, and each is answered after the commit of its group.
+/// </summary>
+/// <remarks>Each lane has a thread of its own, so no thread of the pool ever waits for a disk; the labels of one lane are of no other, so lanes never meet.</remarks>
+public sealed class ScanJournal : IDisposable
+{
+    /// <summary>Most scans that wait in a lane; who comes then is asked to come again.</summary>
+    public const int WaitingMax = 8_192;
+
+    // Each time the facts change while a scan waits, it is handed in anew. A desk that changes them faster than that is no desk.
+    private const int HandedInMax = 8;
+
+    // Another process may have written the labels of a group; each time one of the two gets through.
+    private const int AttemptsMax = 50;
+
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(5);
+
+    private readonly DatabaseEngine _engine;
+    private readonly WritingGate _gate;
+    private readonly LabelBook _labels;
+    private readonly KeyShelf _keys;
+    private readonly TimeProvider _clock;
+    private readonly Lane[] _lanes;
+
+    /// <summary>A journal over an opened house; its lanes run until it is disposed.</summary>
+    internal ScanJournal(DatabaseEngine engine, WritingGate gate, LabelBook labels, KeyShelf keys, TimeProvider clock)
+    {
+        (_engine, _gate, _labels, _keys, _clock) = (engine, gate, labels, keys, clock);
+        _lanes = [.. Enumerable.Range(0, engine.LaneCount).Select(_ => new Lane(this))];
+        ScanMeter.Watch(this);
+    }
+
+    /// <summary>How many scans wait.</summary>
+    public int Waiting => _lanes.Sum(lane => lane.Waiting);
+
+    /// <summary>Counts one scan of a code and gives its receipt. The same scan id on the same label within a day is the same scan; whoever shows the receipt of a confirmation is not counted again.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="gtin">The GTIN of the link, if it named one.</param>
+    /// <param name="scanId">Chosen by the client for this scan.</param>
+    /// <param name="receipt">A receipt of this label, if the client has one.</param>
+    /// <param name="adcode">Prefecture of the place offered, if one was offered and is known.</param>
+    /// <param name="now">The moment of the scan.</param>
+    /// <param name="cancellation">Gives up before the scan is handed in; from then on it is counted whether its client waits or not.</param>
+    /// <exception cref="StoreBusyException">It was not acknowledged; the same request may be sent again.</exception>
+    public async Task<CountedScan> Append(
+        SourceCode code, string? gtin, Guid scanId, string? receipt, string? adcode, DateTimeOffset now, CancellationToken cancellation)
+    {
+        long? version = null;
+        for (var i = 0; i < HandedInMax; i++)
+        {
+            var found = await _labels.Identify(code, version, cancellation);
+            var own = found.Label is { } mine && _keys.Receipts.TryOpen(receipt, mine.Batch, mine.Serial, out var opened) ? opened : (Guid?)null;
+            var entry = new ScanEntry(code, found.FactsVersion, found.Label, found.Snapshot, scanId, own, adcode, now);
+            if (!_lanes[(found.Label?.Shard ?? 0) % _lanes.Length].TryHandIn(entry))
+            {
+                ScanMeter.Refused();
+                throw new StoreBusyException();
+            }
+
+            switch (await entry.Released)
+            {
+                case ScanOutcome.Judged judged:
+                    ScanMeter.Counted(judged.Judgement.Verdict);
+                    var label = new FoundLabel(code, found.Label!.Value, found.Snapshot!, judged.Row);
+                    return new CountedScan(
+                        _labels.Answer(label, judged.Judgement, gtin, ScanRule.Confirms(judged.Judgement.Verdict), now),
+                        _keys.Receipts.Issue(label.Key.Batch, label.Key.Serial, judged.ScanId));
+                case ScanOutcome.Stale stale:
+                    version = stale.FactsVersion;
+                    break;
+                default:
+                    ScanMeter.Counted(Verdict.NeverIssued);
+                    return new CountedScan(LabelBook.NeverIssued(code), null);
+            }
+        }
+
+        throw new StoreBusyException();
+    }
+
+    /// <summary>Writes what was handed in, and ends.</summary>
+    public void Dispose()
+    {
+        ScanMeter.Forget(this);
+        foreach (var lane in _lanes)
+            lane.Complete();
+    }
+
+    private sealed class Lane
+    {
+        private readonly ScanJournal _journal;
+        private readonly Channel<ScanEntry> _entries = Channel.CreateBounded<ScanEntry>(new BoundedChannelOptions(WaitingMax) { SingleReader = true });
+        private readonly Thread _thread;
+        private IScanTable? _table;
+
+        public Lane(ScanJournal journal)
+        {
+            _journal = journal;
+            _thread = new Thread(Run) { IsBackground = true, Name = "Scan journal" };
+            _thread.Start();
+        }
+
+        public int Waiting => _entries.Reader.Count;
+
+        public bool TryHandIn(ScanEntry entry) => _entries.Writer.TryWrite(entry);
+
+        public void Complete()
+        {
+            _entries.Writer.Complete();
+            _thread.Join();
+        }
+
+        private void Run()
+        {
+            var group = new List<ScanEntry>();
+            while (_entries.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            {
+                while (group.Count < _journal._engine.GroupMax && _entries.Reader.TryRead(out var entry))
+                {
+                    if (entry.Waited > WaitMax)
+                        entry.Refuse(null);
+                    else
+                        group.Add(entry);
+                }
+
+                if (group.Count > 0)
+                    Answer(group);
+                group.Clear();
+            }
+
+            _table?.Dispose();
+        }
+
+        private void Answer(List<ScanEntry> group)
+        {
+            try
+            {
+                var began = Stopwatch.GetTimestamp();
+                if (_journal._engine.HasOneWriter)
+                {
+                    using (_journal._gate.Enter(WaitMax))
+                        Write(group);
+                }
+                else
+                {
+                    Write(group);
+                }
+
+                ScanMeter.Wrote(group.Count, Stopwatch.GetElapsedTime(began));
+            }
+            catch (Exception error)
+            {
+                // Whether the commit reached the disk is unknown: nobody is told that it did, and the next group begins with a connection of its own.
+                _table?.Dispose();
+                _table = null;
+                _journal._gate.Failed(error);
+                foreach (var entry in group)
+                    entry.Refuse(error);
+                return;
+            }
+
+            foreach (var entry in group)
+                entry.Release();
+        }
+
+        private void Write(List<ScanEntry> group)
+        {
+            _journal._gate.Mend();
+            _table ??= _journal._engine.OpenScans();
+            var questions = ScanGroup.Questions(group);
+            for (var i = 0; i < AttemptsMax; i++)
+            {
+                var page = ScanGroup.Judge(group, _table.Begin(questions), _journal._keys, _journal._clock.GetUtcNow());
+                if (page.IsEmpty)
+                {
+                    _table.Abandon();
+                    return;
+                }
+
+                if (_table.Commit(page))
+                    return;
+            }
+
+            throw new StoreBusyException();
+        }
+    }
+}
+
+/// <summary>A scan as acknowledged.</summary>
+/// <param name="Answer">What the public is told.</param>
+/// <param name="Receipt">The owner's receipt; none for a code never issued.</param>
+public sealed record CountedScan(LabelAnswer Answer, string? Receipt);
