@@ -18,7 +18,7 @@ public static class PublicDoor
     /// <param name="publicUrl">The address printed in codes.</param>
     public static WebApplication Build(string[] args, House house, string urls, string publicUrl)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(PublicDoor).Assembly.GetName().Name });
+        var builder = DoorManners.CreateDoor(args, typeof(PublicDoor).Assembly);
         var former = house.Settings.FormerHosts;
         builder.WebHost.UseUrls(urls.Split(';'));
         builder.AddDoorManners(DoorHosts.Of(urls, [new Uri(publicUrl).Host, .. former.Select(host => host.Split(':')[0])]));

@@ -25,7 +25,7 @@ public static class DeskDoor
     /// <param name="publicUrl">The address printed in codes.</param>
     public static WebApplication Build(string[] args, House house, string urls, string publicUrl)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ApplicationName = typeof(DeskDoor).Assembly.GetName().Name });
+        var builder = DoorManners.CreateDoor(args, typeof(DeskDoor).Assembly);
         builder.WebHost.UseUrls(urls.Split(';'));
         builder.AddDoorManners(DoorHosts.Of(urls));
         builder.Services.AddDeskDescription();

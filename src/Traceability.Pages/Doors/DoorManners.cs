@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -16,6 +17,14 @@ public static partial class DoorManners
 {
     /// <summary>Largest body unless an endpoint says otherwise, in bytes.</summary>
     public const long BodyBytesMax = 1 << 20;
+
+    /// <summary>A door to be built, known by the assembly that holds it.</summary>
+    public static WebApplicationBuilder CreateDoor(string[] args, Assembly door) => WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        // Settings are read once. To follow their file means to watch everything beneath the working directory, and the write-ahead log would be heard with every page.
+        Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
+        ApplicationName = door.GetName().Name,
+    });
 
     /// <summary>Limits, strict JSON and host names of a door. Only requests to one of the hosts are answered.</summary>
     public static void AddDoorManners(this WebApplicationBuilder builder, IEnumerable<string> hosts)

@@ -40,7 +40,11 @@ public sealed record LabelRow(int Shard, uint Batch, uint Serial)
 /// <param name="Adcode">Prefecture of the place offered.</param>
 /// <param name="Salt">Salt of its commitment among the leaves of its group's act.</param>
 /// <param name="ActId">The act of its group.</param>
-public sealed record ScanRow(int Shard, uint Batch, uint Serial, Guid ScanId, DateTimeOffset At, Verdict Verdict, string? Adcode, byte[]? Salt, Guid? ActId);
+public sealed record ScanRow(int Shard, uint Batch, uint Serial, Guid ScanId, DateTimeOffset At, Verdict Verdict, string? Adcode, byte[]? Salt, Guid? ActId)
+{
+    /// <summary>Its label and id.</summary>
+    public ScanKey Key => new(new LabelKey(Shard, Batch, Serial), ScanId);
+}
 
 /// <summary>How many codes that were never issued were scanned on a day: a counter, so that guessing fills no disk.</summary>
 public sealed record NeverIssuedDayRow(DateOnly Day)

@@ -9,12 +9,25 @@ using static SQLitePCL.raw;
 namespace Traceability.Storage.Sqlite;
 
 /// <summary>The embedded database: one file, write-ahead log, every commit synced to the disk before it is answered.</summary>
-public class SqliteEngine(string connectionString) : DatabaseEngine
+public class SqliteEngine : DatabaseEngine
 {
     /// <summary>Name of the file within the data directory.</summary>
     public const string FileName = "traceability.db";
 
-    private readonly SqliteLabelReader _labels = new(connectionString);
+    private const int BusyMilliseconds = 5_000;
+
+    // Only a migration makes a file: one that went away while the house is open must not come back empty.
+    private readonly string _connectionString, _inUse;
+    private readonly SqliteLabelReader _labels;
+
+    /// <summary>The engine over the file of a connection string.</summary>
+    public SqliteEngine(string connectionString)
+    {
+        _connectionString = connectionString;
+        _inUse = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadWrite }.ToString();
+        _labels = new SqliteLabelReader(_inUse);
+        Options = new DbContextOptionsBuilder<TraceabilityDb>().UseSqlite(_inUse).AddInterceptors(new SyncEveryCommit()).Options;
+    }
 
     /// <summary>The connection string for a file, unless the operator gave one.</summary>
     public static string ConnectionStringOf(string file) => new SqliteConnectionStringBuilder
@@ -24,9 +37,17 @@ public class SqliteEngine(string connectionString) : DatabaseEngine
         DefaultTimeout = 10,
     }.ToString();
 
+    /// <summary>A connection of its own for statements written by hand.</summary>
+    internal static SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1 }.ToString());
+        connection.Open();
+        Prepare(connection);
+        return connection;
+    }
+
     /// <inheritdoc />
-    public override DbContextOptions<TraceabilityDb> Options { get; } = new DbContextOptionsBuilder<TraceabilityDb>()
-        .UseSqlite(connectionString).AddInterceptors(new SyncEveryCommit()).Options;
+    public override DbContextOptions<TraceabilityDb> Options { get; }
 
     /// <inheritdoc />
     public override bool HasOneWriter => true;
@@ -34,7 +55,7 @@ public class SqliteEngine(string connectionString) : DatabaseEngine
     /// <inheritdoc />
     public override void Migrate(DateTimeOffset now)
     {
-        using var connection = new SqliteConnection(connectionString);
+        using var connection = new SqliteConnection(_connectionString);
         connection.Open();
         SqliteMigrations.Apply(connection, now);
     }
@@ -47,7 +68,7 @@ public class SqliteEngine(string connectionString) : DatabaseEngine
     public override ValueTask<SeenLabel> ReadLabel(LabelKey key, CancellationToken cancellation) => ValueTask.FromResult(_labels.Read(key));
 
     /// <inheritdoc />
-    public override IScanTable OpenScans() => new SqliteScanTable(connectionString);
+    public override IScanTable OpenScans() => new SqliteScanTable(_inUse);
 
     /// <inheritdoc />
     public override StorageFault FaultOf(DbException error) => error is not SqliteException { SqliteErrorCode: var code } ? StorageFault.None : code switch
@@ -63,11 +84,11 @@ public class SqliteEngine(string connectionString) : DatabaseEngine
         // After a failed sync the kernel calls the pages of the log clean, though the disk may lack them. Whatever follows them in the log would be lost with them at the
         // next power cut: so the log is brought home into the file, synced anew, and begun from its start.
         _labels.Clear();
-        using var connection = new SqliteConnection(connectionString);
-        SqliteConnection.ClearPool(connection);
-        connection.Open();
+        using (var pooled = new SqliteConnection(_inUse))
+            SqliteConnection.ClearPool(pooled);
+        using var connection = Open(_inUse);
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA busy_timeout = 1000; PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)";
+        command.CommandText = "PRAGMA busy_timeout = 1000; PRAGMA wal_checkpoint(TRUNCATE)";
         using var row = command.ExecuteReader();
         row.NextResult();
         if (row.Read() && row.GetInt64(0) != 0)
@@ -81,14 +102,19 @@ public class SqliteEngine(string connectionString) : DatabaseEngine
         GC.SuppressFinalize(this);
     }
 
-    // FULL is the default of most builds, but an acknowledged scan must not rest on a default.
+    // FULL is the default of most builds, but an acknowledged scan must not rest on a default. The native wait polls every few milliseconds, the driver's own every 150.
+    private static void Prepare(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA synchronous = FULL; PRAGMA busy_timeout = {BusyMilliseconds}";
+        command.ExecuteNonQuery();
+    }
+
     private sealed class SyncEveryCommit : DbConnectionInterceptor
     {
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA synchronous = FULL";
-            command.ExecuteNonQuery();
+            Prepare(connection);
         }
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)

@@ -7,13 +7,25 @@ namespace Traceability.Storage.Sqlite;
 /// <summary>Reads one label by its key with a statement that is prepared once for each connection: a check costs one indexed read.</summary>
 internal sealed class SqliteLabelReader(string connectionString)
 {
+    /// <summary>The columns of a label's row behind its key, as <see cref="RowOf"/> reads them.</summary>
+    public const string Columns = "scan_count, first_scan_at, first_scan_adcode, suspicion_reason, suspicion_since, label.version";
+
     private readonly ConcurrentBag<Reading> _free = [];
-    private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
+
+    public static LabelRow RowOf(SqliteStatement row, int at, LabelKey key) => new(key.Shard, key.Batch, key.Serial)
+    {
+        ScanCount = row.Number(at),
+        FirstScanAt = row.Moment(at + 1),
+        FirstScanAdcode = row.Text(at + 2),
+        SuspicionReason = row.Text(at + 3),
+        SuspicionSince = row.Moment(at + 4),
+        Version = row.Number(at + 5),
+    };
 
     public SeenLabel Read(LabelKey key)
     {
         if (!_free.TryTake(out var reading))
-            reading = new Reading(_connectionString);
+            reading = new Reading(connectionString);
         try
         {
             var seen = reading.Read(key);
@@ -22,7 +34,7 @@ internal sealed class SqliteLabelReader(string connectionString)
         }
         catch
         {
-            // A connection that failed once may have seen a file that is there no more.
+            // A connection that failed once may hold a file that is there no more.
             reading.Dispose();
             throw;
         }
@@ -37,42 +49,37 @@ internal sealed class SqliteLabelReader(string connectionString)
     private sealed class Reading : IDisposable
     {
         private readonly SqliteConnection _connection;
-        private readonly SqliteCommand _command;
-        private readonly SqliteParameter _shard, _batch, _serial;
+        private readonly SqliteStatement _statement;
 
         public Reading(string connectionString)
         {
-            _connection = new SqliteConnection(connectionString);
+            _connection = SqliteEngine.Open(connectionString);
             try
             {
-                _connection.Open();
-                _command = _connection.CreateCommand();
-                _command.CommandText = $"""
-                    SELECT facts_version.version, {LabelColumns.Names} FROM facts_version LEFT JOIN label ON shard = $shard AND batch = $batch AND serial = $serial WHERE id = 1
-                    """;
-                (_shard, _batch, _serial) = (Add("$shard"), Add("$batch"), Add("$serial"));
+                _statement = new SqliteStatement(_connection, $"""
+                    SELECT facts_version.version, {Columns} FROM facts_version LEFT JOIN label ON shard = ? AND batch = ? AND serial = ? WHERE id = 1
+                    """);
             }
             catch
             {
-                Dispose();
+                _connection.Dispose();
                 throw;
             }
         }
 
         public SeenLabel Read(LabelKey key)
         {
-            (_shard.Value, _batch.Value, _serial.Value) = (key.Shard, key.Batch, key.Serial);
-            using var row = _command.ExecuteReader();
-            row.Read();
-            return new SeenLabel(row.GetInt64(0), LabelColumns.Read(row, 1, key));
+            if (!_statement.With(key.Shard).With(key.Batch).With(key.Serial).Step())
+                throw new InvalidDataException("The counter of changed facts is gone.");
+            var seen = new SeenLabel(_statement.Number(0), _statement.IsNull(1) ? null : RowOf(_statement, 1, key));
+            _statement.Reset();
+            return seen;
         }
 
         public void Dispose()
         {
-            _command?.Dispose();
+            _statement.Dispose();
             _connection.Dispose();
         }
-
-        private SqliteParameter Add(string name) => _command.Parameters.Add(name, SqliteType.Integer);
     }
 }

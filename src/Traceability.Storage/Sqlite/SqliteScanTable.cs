@@ -7,41 +7,38 @@ namespace Traceability.Storage.Sqlite;
 /// <summary>Scans in the embedded database: one connection, every statement prepared once, one synced commit for each group.</summary>
 internal sealed class SqliteScanTable : IScanTable
 {
-    private const string LabelIs = "shard = $shard AND batch = $batch AND serial = $serial";
+    private const string LabelIs = "shard = ? AND batch = ? AND serial = ?";
+    private static readonly string[] VerdictNames = Enum.GetNames<Verdict>();
+
     private readonly SqliteConnection _connection;
-    private readonly Statement _begin, _commit, _rollback, _version, _label, _newest, _oldest, _keepLabel, _keepScan, _keepAct, _keepMisses, _keepSample;
+    private readonly SqliteStatement _begin, _commit, _rollback, _version, _label, _newest, _oldest, _keepLabel, _keepScan, _keepAct, _keepMisses, _keepSample;
 
     public SqliteScanTable(string connectionString)
     {
-        // The native wait polls every few milliseconds, the driver's own every 150.
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1 }.ToString());
-        _connection.Open();
-        new Statement(_connection, "PRAGMA synchronous = FULL").Run();
-        new Statement(_connection, "PRAGMA busy_timeout = 5000").Run();
-        // A table of scans is written all over: what leads to its leaves stays in memory.
-        new Statement(_connection, "PRAGMA cache_size = -65536").Run();
+        _connection = SqliteEngine.Open(connectionString);
+        // What leads to the leaves of a table that is written all over stays in memory; leaves do not, however much there is of it.
+        using (var cache = new SqliteStatement(_connection, "PRAGMA cache_size = -32768"))
+            cache.Run();
         _begin = new(_connection, "BEGIN IMMEDIATE");
         _commit = new(_connection, "COMMIT");
         _rollback = new(_connection, "ROLLBACK");
         _version = new(_connection, "SELECT version FROM facts_version WHERE id = 1");
-        _label = new(_connection, $"SELECT {LabelColumns.Names} FROM label WHERE {LabelIs}", "$shard", "$batch", "$serial");
-        _newest = new(_connection, $"SELECT at, verdict FROM scan WHERE {LabelIs} AND scan_id = $scan ORDER BY at DESC LIMIT 1", "$shard", "$batch", "$serial", "$scan");
-        _oldest = new(_connection, $"SELECT at, verdict FROM scan WHERE {LabelIs} AND scan_id = $scan ORDER BY at LIMIT 1", "$shard", "$batch", "$serial", "$scan");
+        _label = new(_connection, $"SELECT {SqliteLabelReader.Columns} FROM label WHERE {LabelIs}");
+        _newest = new(_connection, $"SELECT at, verdict FROM scan WHERE {LabelIs} AND scan_id = ? ORDER BY at DESC LIMIT 1");
+        _oldest = new(_connection, $"SELECT at, verdict FROM scan WHERE {LabelIs} AND scan_id = ? ORDER BY at LIMIT 1");
+        // Whoever wrote the label in between has taken the version: then nothing is written, and the group is judged again.
         _keepLabel = new(_connection, """
-            INSERT INTO label (shard, batch, serial, scan_count, first_scan_at, first_scan_adcode, version) VALUES ($shard, $batch, $serial, $count, $at, $adcode, $version)
+            INSERT INTO label (shard, batch, serial, scan_count, first_scan_at, first_scan_adcode, version) VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT DO UPDATE SET scan_count = excluded.scan_count, first_scan_at = excluded.first_scan_at, first_scan_adcode = excluded.first_scan_adcode, version = excluded.version
             WHERE label.version = excluded.version - 1
-            """, "$shard", "$batch", "$serial", "$count", "$at", "$adcode", "$version");
-        _keepScan = new(_connection, """
-            INSERT INTO scan (shard, batch, serial, scan_id, at, verdict, adcode, salt, act_id) VALUES ($shard, $batch, $serial, $scan, $at, $verdict, $adcode, $salt, $act)
-            """, "$shard", "$batch", "$serial", "$scan", "$at", "$verdict", "$adcode", "$salt", "$act");
-        _keepAct = new(_connection, "INSERT INTO act (shard, id, kind, at, facts, salt, leaves) VALUES ($shard, $id, $kind, $at, $facts, $salt, $leaves)",
-            "$shard", "$id", "$kind", "$at", "$facts", "$salt", "$leaves");
-        _keepMisses = new(_connection, "INSERT INTO never_issued_day (day, count) VALUES ($day, $count) ON CONFLICT DO UPDATE SET count = count + excluded.count", "$day", "$count");
-        _keepSample = new(_connection, """
-            INSERT INTO never_issued_sample (day, code, at, adcode) SELECT $day, $code, $at, $adcode
-            WHERE (SELECT count(*) FROM never_issued_sample WHERE day = $day) < $max ON CONFLICT DO NOTHING
-            """, "$day", "$code", "$at", "$adcode", "$max");
+            """);
+        _keepScan = new(_connection, "INSERT INTO scan (shard, batch, serial, scan_id, at, verdict, adcode, salt, act_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        _keepAct = new(_connection, "INSERT INTO act (shard, id, kind, at, facts, salt, leaves) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        _keepMisses = new(_connection, "INSERT INTO never_issued_day (day, count) VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count");
+        _keepSample = new(_connection, $"""
+            INSERT INTO never_issued_sample (day, code, at, adcode) SELECT ?1, ?2, ?3, ?4
+            WHERE (SELECT count(*) FROM never_issued_sample WHERE day = ?1) < {MissTally.SamplesMax} ON CONFLICT DO NOTHING
+            """);
     }
 
     public ScanFacts Begin(ScanQuestions asked)
@@ -50,23 +47,24 @@ internal sealed class SqliteScanTable : IScanTable
         var labels = new Dictionary<LabelKey, LabelRow>(asked.Labels.Count);
         foreach (var key in asked.Labels)
         {
-            using var row = _label.Read(key.Shard, key.Batch, key.Serial);
-            if (row.Read() && LabelColumns.Read(row, 0, key) is { } found)
-                labels.Add(key, found);
+            if (Of(_label, key).Step())
+            {
+                labels.Add(key, SqliteLabelReader.RowOf(_label, 0, key));
+                _label.Reset();
+            }
         }
 
-        using var version = _version.Read();
-        version.Read();
-        // Where nothing ever happened to a label it was never scanned.
-        return new ScanFacts(version.GetInt64(0), labels,
-            Known(_newest, asked.Repeats.Where(scan => labels.ContainsKey(scan.Label))), Known(_oldest, asked.Owned.Where(scan => labels.ContainsKey(scan.Label))));
+        _version.Step();
+        var version = _version.Number(0);
+        _version.Reset();
+        return new ScanFacts(version, labels, Known(_newest, asked.Repeats, labels), Known(_oldest, asked.Owned, labels));
     }
 
     public bool Commit(ScanPage page)
     {
         foreach (var label in page.Labels)
         {
-            if (_keepLabel.Run(label.Shard, label.Batch, label.Serial, label.ScanCount, label.FirstScanAt?.ToUnixTimeMilliseconds(), label.FirstScanAdcode, label.Version) == 0)
+            if (Of(_keepLabel, label.Key).With(label.ScanCount).With(label.FirstScanAt).With(label.FirstScanAdcode).With(label.Version).Run() == 0)
             {
                 Abandon();
                 return false;
@@ -74,14 +72,19 @@ internal sealed class SqliteScanTable : IScanTable
         }
 
         foreach (var scan in page.Scans)
-            _keepScan.Run(scan.Shard, scan.Batch, scan.Serial, scan.ScanId, scan.At.ToUnixTimeMilliseconds(), scan.Verdict.ToString(), scan.Adcode, scan.Salt, scan.ActId);
+        {
+            Of(_keepScan, scan.Key.Label).With(scan.ScanId).With(scan.At).With(VerdictNames[(int)scan.Verdict]).With(scan.Adcode).With(scan.Salt.AsSpan())
+                .With(scan.ActId!.Value).Run();
+        }
+
         if (page.Act is { } act)
-            _keepAct.Run(act.Shard, act.Id, act.Kind.ToString(), act.At.ToUnixTimeMilliseconds(), act.Facts, act.Salt, act.Leaves);
+            _keepAct.With(act.Shard).With(act.Id).With(act.Kind.ToString()).With(act.At).With(act.Facts).With(act.Salt.AsSpan()).With(act.Leaves.AsSpan()).Run();
         foreach (var miss in page.Misses)
         {
-            _keepMisses.Run(miss.Day, miss.Count);
+            var day = miss.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+            _keepMisses.With(day).With(miss.Count).Run();
             foreach (var sample in miss.Samples)
-                _keepSample.Run(sample.Day, sample.Code, sample.At.ToUnixTimeMilliseconds(), sample.Adcode, MissTally.SamplesMax);
+                _keepSample.With(day).With(sample.Code).With(sample.At).With(sample.Adcode).Run();
         }
 
         _commit.Run();
@@ -90,49 +93,27 @@ internal sealed class SqliteScanTable : IScanTable
 
     public void Abandon() => _rollback.Run();
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        foreach (var statement in (SqliteStatement[])[_begin, _commit, _rollback, _version, _label, _newest, _oldest, _keepLabel, _keepScan, _keepAct, _keepMisses, _keepSample])
+            statement.Dispose();
+        _connection.Dispose();
+    }
 
-    private static Dictionary<ScanKey, PastScan> Known(Statement statement, IEnumerable<ScanKey> asked)
+    // Where nothing ever happened to a label it was never scanned.
+    private static Dictionary<ScanKey, PastScan> Known(SqliteStatement statement, IReadOnlyCollection<ScanKey> asked, Dictionary<LabelKey, LabelRow> labels)
     {
         var known = new Dictionary<ScanKey, PastScan>();
         foreach (var key in asked)
         {
-            using var row = statement.Read(key.Label.Shard, key.Label.Batch, key.Label.Serial, key.ScanId);
-            if (row.Read())
-                known[key] = new PastScan(DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(0)), Enum.Parse<Verdict>(row.GetString(1)));
+            if (!labels.ContainsKey(key.Label) || !Of(statement, key.Label).With(key.ScanId).Step())
+                continue;
+            known[key] = new PastScan(statement.Moment(0)!.Value, Enum.Parse<Verdict>(statement.Text(1)!));
+            statement.Reset();
         }
 
         return known;
     }
 
-    private sealed class Statement
-    {
-        private readonly SqliteCommand _command;
-
-        public Statement(SqliteConnection connection, string sql, params string[] parameters)
-        {
-            _command = connection.CreateCommand();
-            _command.CommandText = sql;
-            foreach (var name in parameters)
-                _command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        }
-
-        public int Run(params ReadOnlySpan<object?> values)
-        {
-            Bind(values);
-            return _command.ExecuteNonQuery();
-        }
-
-        public SqliteDataReader Read(params ReadOnlySpan<object?> values)
-        {
-            Bind(values);
-            return _command.ExecuteReader();
-        }
-
-        private void Bind(ReadOnlySpan<object?> values)
-        {
-            for (var i = 0; i < values.Length; i++)
-                _command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
-    }
+    private static SqliteStatement Of(SqliteStatement statement, LabelKey key) => statement.With(key.Shard).With(key.Batch).With(key.Serial);
 }
