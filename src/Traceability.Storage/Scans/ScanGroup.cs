@@ -104,17 +104,10 @@ internal sealed class ScanGroup
         var scans = _scans.OrderBy(scan => (scan.Shard, scan.Batch, scan.Serial)).Select((scan, i) =>
         {
             var salted = scan with { Salt = salts[(SaltBytes * i)..(SaltBytes * (i + 1))], ActId = actId };
-            Commitments.Write(salted.Salt, Facts(salted), leaves.AsSpan(Commitments.HashBytes * i));
+            Commitments.Write(salted.Salt, salted.Facts(), leaves.AsSpan(Commitments.HashBytes * i));
             return salted;
         }).ToList();
         var act = Act.Of(ActKind.Scanned, now, Fact.Number("count", scans.Count), Fact.Text("root", Convert.ToHexStringLower(Commitments.Root(leaves))));
         return new ScanPage(labels, scans, ActRow.Of(act, actId, null) with { Leaves = leaves }, misses);
     }
-
-    /// <summary>The facts of a scan that its commitment binds.</summary>
-    internal static string Facts(ScanRow scan) => CanonicalJson.Object(
-    [
-        Fact.Number("batch", scan.Batch), Fact.Number("serial", scan.Serial), Fact.Id("scan", scan.ScanId), Fact.Number("atMilliseconds", scan.At.ToUnixTimeMilliseconds()),
-        Fact.Text("verdict", scan.Verdict.ToString()), Fact.Text("adcode", scan.Adcode),
-    ]);
 }

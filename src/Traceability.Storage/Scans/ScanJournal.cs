@@ -21,6 +21,7 @@ public sealed class ScanJournal : IDisposable
     // Another process may have written the labels of a group; each time one of the two gets through.
     private const int AttemptsMax = 50;
 
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(5);
 
     private readonly DatabaseEngine _engine;
@@ -113,7 +114,7 @@ public sealed class ScanJournal : IDisposable
 
         public void Complete()
         {
-            _entries.Writer.Complete();
+            _entries.Writer.TryComplete();
             _thread.Join();
         }
 
@@ -132,6 +133,10 @@ public sealed class ScanJournal : IDisposable
 
                 if (group.Count > 0)
                     Answer(group);
+
+                // Scans gather meanwhile, and another process over the same file gets its turn.
+                if (group.Count > 1)
+                    Thread.Sleep(Breath);
                 group.Clear();
             }
 
