@@ -72,7 +72,8 @@ internal sealed class ScanGroup
             return Again(entry.ScanId, same);
 
         var judgement = LabelBook.Judge(_keys, batch, label, null, entry.At);
-        if (ScanRule.Confirms(judgement.Verdict))
+        var confirms = ScanRule.Confirms(judgement.Verdict);
+        if (confirms)
         {
             label.ScanCount++;
             // Decided by the order of the database, whatever clocks say.
@@ -83,9 +84,10 @@ internal sealed class ScanGroup
         _changed.Add(key);
         _counted.Add(id, new PastScan(entry.At, judgement.Verdict));
         _scans.Add(new ScanRow(key.Shard, key.Batch, key.Serial, entry.ScanId, entry.At, judgement.Verdict, entry.Adcode, null, null));
-        return new ScanOutcome.Judged(judgement, label with { }, entry.ScanId);
+        return new ScanOutcome.Judged(judgement, label with { }, entry.ScanId, confirms);
 
-        ScanOutcome Again(Guid scanId, PastScan scan) => new ScanOutcome.Judged(LabelBook.Judge(_keys, batch, label, scan.Verdict, entry.At), label with { }, scanId);
+        ScanOutcome Again(Guid scanId, PastScan scan) =>
+            new ScanOutcome.Judged(LabelBook.Judge(_keys, batch, label, scan.Verdict, entry.At), label with { }, scanId, ScanRule.Confirms(scan.Verdict));
     }
 
     private ScanPage Page(DateTimeOffset now)

@@ -72,7 +72,7 @@ public sealed class ScanJournal : IDisposable
                     ScanMeter.Counted(judged.Judgement.Verdict);
                     var label = new FoundLabel(code, found.Label!.Value, found.Snapshot!, judged.Row);
                     return new CountedScan(
-                        _labels.Answer(label, judged.Judgement, gtin, ScanRule.Confirms(judged.Judgement.Verdict), now),
+                        _labels.Answer(label, judged.Judgement, gtin, judged.Confirms, now),
                         _keys.Receipts.Issue(label.Key.Batch, label.Key.Serial, judged.ScanId));
                 case ScanOutcome.Stale stale:
                     version = stale.FactsVersion;
