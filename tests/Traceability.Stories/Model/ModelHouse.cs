@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text.Json;
 using Traceability.Storage.Access;
 
 namespace Traceability.Stories.Model;
@@ -92,28 +91,5 @@ internal sealed class ModelHouse : IAsyncDisposable
         foreach (var client in _people.Values)
             client.Dispose();
         await _now.Close();
-    }
-}
-
-/// <summary>What a door answered.</summary>
-/// <param name="Status">HTTP status.</param>
-/// <param name="Body">The JSON, if it was any.</param>
-/// <param name="Cookie">The receipt that came as a cookie.</param>
-internal sealed record Reply(int Status, JsonElement Body, string? Cookie)
-{
-    /// <summary>A member as text; none when it is not there.</summary>
-    public string? this[string member] => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(member, out var value) ? value.ToString() : null;
-
-    /// <summary>Status and, of a refusal, its code with whatever numbers it gave.</summary>
-    public string Outcome => Status < 400 ? $"{Status}"
-        : string.Join(' ', new[] { $"{Status}", this["code"], this["remainingAllowance"], this["availableGrams"], this["serial"], this["from"] }.OfType<string>());
-
-    public static async Task<Reply> To(HttpClient client, HttpRequestMessage request)
-    {
-        using var response = await client.SendAsync(request);
-        var text = await response.Content.ReadAsStringAsync();
-        var cookie = response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.First() : null;
-        return new Reply(
-            (int)response.StatusCode, text.StartsWith('{') ? JsonElement.Parse(text) : default, cookie?["receipt=".Length..cookie.IndexOf(';', StringComparison.Ordinal)]);
     }
 }

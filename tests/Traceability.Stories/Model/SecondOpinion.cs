@@ -100,7 +100,7 @@ internal class SecondOpinion
         if (touched.Find(label => !IsLawful(label.State, state)) is { } forbids)
             return $"409 unlawfulState {forbids.Serial} {forbids.State}";
         if (state == "Spoiled")
-            Move($"{batch.Lot} issued", batch.Lot, touched.Count * GramsPerLabel);
+            Move($"{batch.Lot} issued", batch.Lot, GramsBack(touched.Count));
         foreach (var label in touched)
             (label.State, label.Reason, label.Since) = (state, reason, Now);
         return $"200 changed {touched.Count}";
@@ -131,7 +131,7 @@ internal class SecondOpinion
         if (!Confirms(scan.Verdict))
             return $"{Tell(label, null)} receipt new";
         label.Count++;
-        label.FirstAt ??= Now;
+        label.FirstAt = FirstOf(label.FirstAt, Now);
         return $"{Words(scan.Verdict, Because(label, scan.Verdict), label.Count, label.FirstAt, isYours: true)} receipt new";
     }
 
@@ -145,6 +145,10 @@ internal class SecondOpinion
     protected virtual bool Confirms(string verdict) => verdict is "FirstScan" or "SeenBefore" or "Suspicious";
 
     public bool IsConfirmation(Scan scan) => Confirms(scan.Verdict);
+
+    protected virtual long GramsBack(int labels) => labels * GramsPerLabel;
+
+    protected virtual DateTimeOffset FirstOf(DateTimeOffset? first, DateTimeOffset now) => first ?? now;
 
     protected virtual Scan? Own(Label label, Scan? shown) => shown is not null && shown.Label == label && Confirms(shown.Verdict) ? shown : null;
 
@@ -189,46 +193,4 @@ internal class SecondOpinion
 internal sealed record Offer(string Name, string From, string To)
 {
     public bool IsAnswered { get; set; }
-}
-
-/// <summary>A batch with every one of its labels.</summary>
-internal sealed class Batch
-{
-    public Batch(string name, string lot, int count) => (Name, Lot, Labels) = (name, lot, [.. Enumerable.Range(1, count).Select(serial => new Label(this, serial))]);
-
-    public string Name { get; }
-
-    public string Lot { get; }
-
-    public List<Label> Labels { get; }
-}
-
-/// <summary>One label and all that happened to it.</summary>
-internal sealed class Label(Batch batch, int serial)
-{
-    public Batch Batch { get; } = batch;
-
-    public int Serial { get; } = serial;
-
-    public string State { get; set; } = "NotActivated";
-
-    public string? Reason { get; set; }
-
-    public DateTimeOffset Since { get; set; }
-
-    public (string Reason, DateTimeOffset Since)? Suspicion { get; set; }
-
-    public long Count { get; set; }
-
-    public DateTimeOffset? FirstAt { get; set; }
-
-    public Dictionary<Guid, Scan> Scans { get; } = [];
-
-    public override string ToString() => $"{Batch.Name}#{Serial}";
-}
-
-/// <summary>A scan as first sent. Its verdict is what its sender was told then.</summary>
-internal sealed record Scan(string Name, Guid Id, Label Label, DateTimeOffset At)
-{
-    public string Verdict { get; set; } = "";
 }
