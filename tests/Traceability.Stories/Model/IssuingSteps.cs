@@ -38,7 +38,7 @@ internal sealed class IssuingSteps(Walk walk, ScanSteps scanning)
 
     public async Task MakeOffer()
     {
-        var (from, to) = walk.Chance(80) ? ("farm", "mill") : ("mill", "farm");
+        var (from, to) = walk.Chance(Opinion.HeldBy("farm") > 0 ? 85 : 15) ? ("farm", "mill") : ("mill", "farm");
         var (name, grams) = ($"offer{Opinion.Offers.Count + 1}", walk.Part(Opinion.HeldBy(from)));
         var expected = Opinion.MakeOffer(name, from, to, grams);
         var reply = await walk.Compare($"{name}: {from} offers {grams} g to {to}", expected,
@@ -69,11 +69,12 @@ internal sealed class IssuingSteps(Walk walk, ScanSteps scanning)
 
     public async Task Issue()
     {
-        var lot = walk.One(Opinion.Lots);
+        var lots = Opinion.Lots.Where(lot => Opinion.Held(lot) >= SecondOpinion.GramsPerLabel).ToList();
+        var lot = walk.One(lots.Count > 0 && walk.Chance(80) ? lots : Opinion.Lots);
         var left = (int)(Opinion.Held(lot) / SecondOpinion.GramsPerLabel);
-        var count = walk.Below(10) switch { 0 => 0, 1 => left, 2 => left + 1, _ => 1 + walk.Below(6) };
+        var count = walk.Below(10) switch { 0 => 0, 1 => left, 2 => left + 1, _ => 1 + walk.Below(Math.Clamp(left, 1, 6)) };
         var order = _orders.Count > 0 && walk.Chance(20) ? walk.One(_orders) : (Key: $"order{_orders.Count + 1}", Lot: lot, Count: count);
-        if (walk.Chance(15))
+        if (walk.Chance(10))
             order.Count++;
         var name = $"B{Opinion.Batches.Count + 1}";
         var expected = Opinion.Issue(name, order.Lot, order.Count, order.Key);
@@ -97,7 +98,7 @@ internal sealed class IssuingSteps(Walk walk, ScanSteps scanning)
         {
             first = 1 + walk.Below(batch.Labels.Count);
             last = Math.Min(batch.Labels.Count, first + walk.Below(4));
-            state = walk.Weighted([(5, "Activated"), (2, "Spoiled"), (2, "Withdrawn"), (1.5, "Retired"), (0.3, "NotActivated")]);
+            state = walk.Weighted([(5, "Activated"), (3, "Spoiled"), (2, "Withdrawn"), (1.5, "Retired"), (0.3, "NotActivated")]);
             reason = walk.Chance(state == "Activated" ? 90 : 5) ? null : $"r{walk.Below(3)}";
             if (walk.Chance(5))
                 (first, last) = walk.One<(int, int)>([(0, 1), (1, batch.Labels.Count + 1), (batch.Labels.Count + 1, batch.Labels.Count + 1), (2, 1)]);

@@ -52,10 +52,10 @@ internal sealed class RandomProgram
         return _walk.Weighted<Func<Task>>(
         [
             (opinion.HeldBy("farm") + opinion.HeldBy("mill") > 0 ? 1 : 6, _issuing.Grant),
-            (hasLots || holds || isOffered ? 2 : 8, _issuing.MakeOffer),
-            (opinion.Offers.Count == 0 ? 0 : hasLots || !isOffered ? 1.5 : 12, _issuing.Answer),
+            (opinion.HeldBy("farm") == 0 ? 0.5 : hasLots || holds || isOffered ? 2 : 8, _issuing.MakeOffer),
+            (opinion.Offers.Count == 0 ? 0 : !isOffered ? 0.7 : hasLots ? 1.5 : 12, _issuing.Answer),
             (!holds ? 0.3 : hasLots ? 1.5 : 12, _issuing.MakeLot),
-            (!hasLots ? 0 : hasBatches ? 3 : 16, _issuing.Issue),
+            (!hasLots ? 0 : hasBatches ? 2 : 16, _issuing.Issue),
             (hasBatches ? 9 : 0, _issuing.Change),
             (hasBatches ? 20 : 0, _scanning.Count),
             (hasBatches ? 5 : 0, _scanning.Look),
@@ -71,16 +71,18 @@ internal sealed class RandomProgram
         var now = _walk.Opinion.Now;
         var by = _walk.Below(10) switch
         {
-            0 or 1 when now.AddHours(-1) > _start.AddHours(1) => TimeSpan.FromHours(-1),
-            2 or 3 => TimeSpan.FromHours(1 + _walk.Below(19)),
-            4 => TimeSpan.FromMinutes((23 * 60) + _walk.Below(60)),
-            5 => TimeSpan.FromHours(25 + _walk.Below(24)),
+            0 or 1 or 2 when now.AddHours(-1) > _start.AddHours(1) => TimeSpan.FromHours(-1),
+            3 or 4 => TimeSpan.FromHours(1 + _walk.Below(19)),
+            5 => TimeSpan.FromMinutes((23 * 60) + _walk.Below(60)),
+            6 => TimeSpan.FromHours(25 + _walk.Below(24)),
             _ => TimeSpan.FromMinutes(1 + _walk.Below(59)),
         };
         if (now + by > _start.AddDays(DaysMax - 1))
             by = TimeSpan.FromSeconds(1);
         _walk.Tell($"the clock goes {(by < TimeSpan.Zero ? "back" : "on")} by {by.Duration():c}", by < TimeSpan.Zero ? "clock back" : by > TimeSpan.FromHours(24) ? "clock on by more than a day" : "clock on");
         _walk.SetClock(now + by);
+        // Who comes now to a label that was just confirmed comes before its first scan, by the clock.
+        _scanning.Remember(_walk.Opinion.Labels.Where(label => label.FirstAt > now + by));
         return Task.CompletedTask;
     }
 

@@ -81,8 +81,10 @@ internal sealed class ScanSteps(Walk walk)
 
     public Task Suspect()
     {
-        var label = Pick();
-        var reason = walk.Chance(65) ? $"q{walk.Below(3)}" : null;
+        var suspected = Opinion.Labels.Where(label => label.Suspicion is not null).ToList();
+        var label = suspected.Count > 0 && walk.Chance(50) ? walk.One(suspected) : Pick();
+        var reason = walk.Chance(label.Suspicion is null ? 85 : 30) ? $"q{walk.Below(3)}" : null;
+        Remember([label]);
         return walk.Compare($"the officer {(reason is null ? "clears" : "suspects")} {label}", Opinion.Suspect(label, reason), () => walk.House.Desk("officer", $"/labels/{_codes[label]}/suspicion",
             reason is null ? null : new { reason }, method: reason is null ? HttpMethod.Delete : HttpMethod.Put));
     }
