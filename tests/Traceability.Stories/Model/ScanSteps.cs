@@ -45,7 +45,8 @@ internal sealed class ScanSteps(Walk walk)
         var receipt = shown is null ? null : _receiptOf[shown.Name];
         var reply = walk.Chance(15)
             // The button says no verdict: it leads back to the label and brings the receipt as a cookie.
-            ? await walk.Compare($"{step}, by the button", $"303{told[told.LastIndexOf(" receipt ", StringComparison.Ordinal)..]}", () => walk.House.Push(_codes[label], scan.Id, receipt), reply => $"{reply.Outcome} receipt {NameOf(reply.Cookie)}")
+            ? await walk.Compare($"{step}, by the button", $"303{told[told.LastIndexOf(" receipt ", StringComparison.Ordinal)..]}",
+                () => walk.House.Push(_codes[label], scan.Id, receipt), reply => $"{reply.Outcome} receipt {NameOf(reply.Cookie)}")
             : await walk.Compare(step, $"200 {told}", Send(label, scan.Id, receipt), reply => $"{Verdict(reply)} receipt {NameOf(reply["receipt"])}");
         if (!isNew)
             return;
