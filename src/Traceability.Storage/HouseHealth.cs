@@ -43,7 +43,9 @@ public sealed class HouseHealth
     {
         try
         {
-            await _engine.ReadLabel(default, CancellationToken.None);
+            var seen = await _engine.ReadLabel(default, CancellationToken.None);
+            // Another process may have rotated: whoever lacks the file of the new key can open no code of it.
+            await _house.Keys.Follow(seen.FactsVersion, CancellationToken.None);
             await using var db = _house.Store.Read(TenantScope.House);
             return await db.FactsVersions.AnyAsync(CancellationToken.None);
         }

@@ -48,6 +48,9 @@ public sealed class StorageWatch : IDisposable
 
     internal void CannotWrite(Exception error) => Begins(_writing, error);
 
+    /// <summary>Says where a group of scans failed though the storage did not: each is told to come again, so nobody else would say it.</summary>
+    internal void Blundered(Exception error) => _log?.LogError("A group of scans failed: {Fault}\n{Trace}", error.GetType().FullName, error.StackTrace);
+
     internal void CanWrite() => Ends(_writing);
 
     /// <summary>Takes note that something could not be read, and looks from then on until it can.</summary>

@@ -24,6 +24,9 @@ internal sealed class WritingGate(DatabaseEngine engine, StorageWatch watch) : I
             watch.CannotWrite(error);
     }
 
+    /// <summary>Takes note of a fault that is ours: the storage had no part in it.</summary>
+    public void Blundered(Exception error) => watch.Blundered(error);
+
     /// <summary>Mends the storage where it is broken; what cannot be mended yet is thrown.</summary>
     public void Mend()
     {

@@ -175,7 +175,10 @@ public sealed class ScanJournal : IDisposable
                 _table?.Dispose();
                 _table = null;
                 _journal._gate.Failed(error);
-                _journal._meter.Refused(_journal._engine.FaultOf(error) switch { StorageFault.Busy => ScanRefusal.Busy, StorageFault.Down => ScanRefusal.Storage, _ => ScanRefusal.Failed }, group.Count);
+                var fault = _journal._engine.FaultOf(error);
+                if (fault == StorageFault.None)
+                    _journal._gate.Blundered(error);
+                _journal._meter.Refused(fault switch { StorageFault.Busy => ScanRefusal.Busy, StorageFault.Down => ScanRefusal.Storage, _ => ScanRefusal.Failed }, group.Count);
                 foreach (var entry in group)
                     entry.Refuse(error);
                 return;

@@ -44,8 +44,10 @@ public sealed class ScanMeter : IDisposable
 
     internal void Wrote(int scans, TimeSpan took)
     {
-        if (scans > 0)
-            _groupSize.Record(scans);
+        // Where the facts have changed nothing is written; everybody comes again.
+        if (scans == 0)
+            return;
+        _groupSize.Record(scans);
         _commit.Record(took.TotalSeconds);
     }
 }
