@@ -29,6 +29,7 @@ public sealed class ScanJournal : IDisposable
     private readonly LabelBook _labels;
     private readonly KeyShelf _keys;
     private readonly TimeProvider _clock;
+    private readonly ScanMeter _meter;
     private readonly Lane[] _lanes;
 
     /// <summary>A journal over an opened house; its lanes run until it is disposed.</summary>
@@ -36,11 +37,14 @@ public sealed class ScanJournal : IDisposable
     {
         (_engine, _gate, _labels, _keys, _clock) = (engine, gate, labels, keys, clock);
         _lanes = [.. Enumerable.Range(0, engine.LaneCount).Select(_ => new Lane(this))];
-        ScanMeter.Watch(this);
+        _meter = new ScanMeter(engine, () => Waiting);
     }
 
     /// <summary>How many scans wait.</summary>
     public int Waiting => _lanes.Sum(lane => lane.Waiting);
+
+    /// <summary>A lane takes no more at this moment.</summary>
+    public bool IsFull => _lanes.Any(lane => lane.Waiting >= WaitingMax);
 
     /// <summary>Counts one scan of a code and gives its receipt. The same scan id on the same label within a day is the same scan; whoever shows the receipt of a confirmation is not counted again.</summary>
     /// <param name="code">The code.</param>
@@ -62,14 +66,14 @@ public sealed class ScanJournal : IDisposable
             var entry = new ScanEntry(code, found.FactsVersion, found.Label, found.Snapshot, scanId, own, adcode, now);
             if (!_lanes[(found.Label?.Shard ?? 0) % _lanes.Length].TryHandIn(entry))
             {
-                ScanMeter.Refused();
+                _meter.Refused(ScanRefusal.QueueFull);
                 throw new StoreBusyException();
             }
 
             switch (await entry.Released)
             {
                 case ScanOutcome.Judged judged:
-                    ScanMeter.Counted(judged.Judgement.Verdict);
+                    _meter.Acknowledged(judged.Judgement.Verdict);
                     var label = new FoundLabel(code, found.Label!.Value, found.Snapshot!, judged.Row);
                     return new CountedScan(
                         _labels.Answer(label, judged.Judgement, gtin, judged.Confirms, now),
@@ -78,20 +82,21 @@ public sealed class ScanJournal : IDisposable
                     version = stale.FactsVersion;
                     break;
                 default:
-                    ScanMeter.Counted(Verdict.NeverIssued);
+                    _meter.Acknowledged(Verdict.NeverIssued);
                     return new CountedScan(LabelBook.NeverIssued(code), null);
             }
         }
 
+        _meter.Refused(ScanRefusal.Busy);
         throw new StoreBusyException();
     }
 
     /// <summary>Writes what was handed in, and ends.</summary>
     public void Dispose()
     {
-        ScanMeter.Forget(this);
         foreach (var lane in _lanes)
             lane.Complete();
+        _meter.Dispose();
     }
 
     private sealed class Lane
@@ -125,10 +130,14 @@ public sealed class ScanJournal : IDisposable
             {
                 while (group.Count < _journal._engine.GroupMax && _entries.Reader.TryRead(out var entry))
                 {
-                    if (entry.Waited > WaitMax)
-                        entry.Refuse(null);
-                    else
+                    if (entry.Waited <= WaitMax)
+                    {
                         group.Add(entry);
+                        continue;
+                    }
+
+                    _journal._meter.Refused(ScanRefusal.TooLate);
+                    entry.Refuse(null);
                 }
 
                 if (group.Count > 0)
@@ -158,7 +167,7 @@ public sealed class ScanJournal : IDisposable
                     Write(group);
                 }
 
-                ScanMeter.Wrote(group.Count, Stopwatch.GetElapsedTime(began));
+                _journal._meter.Wrote(group.Count(entry => entry.Outcome is not ScanOutcome.Stale), Stopwatch.GetElapsedTime(began));
             }
             catch (Exception error)
             {
@@ -166,6 +175,10 @@ public sealed class ScanJournal : IDisposable
                 _table?.Dispose();
                 _table = null;
                 _journal._gate.Failed(error);
+                var fault = _journal._engine.FaultOf(error);
+                if (fault == StorageFault.None)
+                    _journal._gate.Blundered(error);
+                _journal._meter.Refused(fault switch { StorageFault.Busy => ScanRefusal.Busy, StorageFault.Down => ScanRefusal.Storage, _ => ScanRefusal.Failed }, group.Count);
                 foreach (var entry in group)
                     entry.Refuse(error);
                 return;

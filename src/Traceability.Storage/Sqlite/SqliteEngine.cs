@@ -91,6 +91,11 @@ public class SqliteEngine : DatabaseEngine
     };
 
     /// <inheritdoc />
+    // The library's own text for a number of its own: "SQLite 13 (3338), database or disk is full".
+    protected override string NameOf(DbException error) =>
+        error is SqliteException sqlite ? $"SQLite {sqlite.SqliteErrorCode} ({sqlite.SqliteExtendedErrorCode}), {sqlite3_errstr(sqlite.SqliteErrorCode).utf8_to_string()}" : base.NameOf(error);
+
+    /// <inheritdoc />
     public override void Mend()
     {
         // After a failed sync the kernel calls the pages of the log clean, though the disk may lack them. Whatever follows them in the log would be lost with them at the
