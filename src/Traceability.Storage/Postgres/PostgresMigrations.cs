@@ -93,6 +93,7 @@ public static class PostgresMigrations
             GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {quotedSchema} TO {quotedRole};
             REVOKE INSERT, UPDATE, DELETE ON schema_migration FROM {quotedRole};
             REVOKE UPDATE, DELETE ON scan, movement FROM {quotedRole};
+            REVOKE ALL ON scan_default FROM {quotedRole};
             REVOKE INSERT, DELETE ON facts_version FROM {quotedRole};
             REVOKE DELETE ON act, label, batch FROM {quotedRole};
             GRANT EXECUTE ON FUNCTION make_scan_months TO {quotedRole}

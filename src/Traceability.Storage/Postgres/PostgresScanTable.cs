@@ -76,6 +76,13 @@ internal sealed class PostgresScanTable : IScanTable
         try
         {
             _connection.Open();
+            // Acknowledged means durable.
+            using (var asked = new NpgsqlCommand("SHOW synchronous_commit", _connection))
+            {
+                if (asked.ExecuteScalar() is not "on" and var answered)
+                    throw new InvalidOperationException($"synchronous_commit is {answered}.");
+            }
+
             _ask = new Trip(_connection, Version, Labels, Repeats);
             _askOwned = new Trip(_connection, Version, Labels, Repeats, Owned);
             _keepScans = new Trip(_connection, KeepLabels, KeepScans, KeepAct);
@@ -133,7 +140,7 @@ internal sealed class PostgresScanTable : IScanTable
                 .. Keys([.. labels.Select(label => label.Key)]), Column(labels, label => label.ScanCount), Column(labels, label => label.FirstScanAt?.ToUnixTimeMilliseconds()),
                 Column(labels, label => label.FirstScanAdcode), Column(labels, label => label.Version)]);
             trip.Bind(1, [
-                .. Keys([.. scans.Select(scan => new ScanKey(new LabelKey(scan.Shard, scan.Batch, scan.Serial), scan.ScanId))]), Column(scans, scan => scan.At.ToUnixTimeMilliseconds()),
+                .. Keys([.. scans.Select(scan => scan.Key)]), Column(scans, scan => scan.At.ToUnixTimeMilliseconds()),
                 Column(scans, scan => scan.Verdict.ToString()), Column(scans, scan => scan.Adcode), Column(scans, scan => scan.Salt), act.Id]);
             trip.Bind(2, [act.Shard, act.Id, act.Kind.ToString(), act.At.ToUnixTimeMilliseconds(), act.Facts, act.Salt, act.Leaves]);
         }

@@ -8,9 +8,11 @@ internal static class PostgresSession
     /// <summary>Most connections of one process that EF Core takes, unless the connection string says otherwise.</summary>
     public const int ConnectionsMax = 20;
 
-    // Durable before it is answered, whatever the role's default. Nobody waits for a lock or a statement for ever, and a process that was stopped in the midst of a deed
-    // does not keep everybody else from theirs.
-    private const string Limits = "-c synchronous_commit=on -c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s -c client_min_messages=warning";
+    // Durable before it is answered, whatever the role's default or the operator's string.
+    private const string Must = "-c synchronous_commit=on -c client_min_messages=warning";
+
+    // Nobody waits for a lock or a statement for ever, and a process that was stopped in the midst of a deed does not keep everybody else from theirs.
+    private const string Limits = "-c lock_timeout=10s -c statement_timeout=30s -c idle_in_transaction_session_timeout=30s";
 
     /// <summary>For EF Core: statements that come again are prepared.</summary>
     public static NpgsqlDataSource ForViews(string connectionString)
@@ -37,7 +39,7 @@ internal static class PostgresSession
     /// <summary>For a lane of the journal: its statements look rows up by their keys, however small a table seems to be since it was counted last.</summary>
     public static NpgsqlDataSource ForScans(string connectionString)
     {
-        var builder = Of(connectionString, Limits + " -c lock_timeout=5s -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan");
+        var builder = Of(connectionString, Limits + " -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c plan_cache_mode=force_generic_plan");
         builder.Pooling = false;
         builder.CommandTimeout = 15;
         return Source(builder);
@@ -46,7 +48,7 @@ internal static class PostgresSession
     /// <summary>For bringing the schema up to date: however long that takes, once nobody else does it.</summary>
     public static NpgsqlDataSource ForMigrating(string connectionString)
     {
-        var builder = Of(connectionString, "-c synchronous_commit=on -c client_min_messages=warning");
+        var builder = Of(connectionString, "");
         builder.Pooling = false;
         builder.CommandTimeout = 0;
         return Source(builder);
@@ -63,7 +65,7 @@ internal static class PostgresSession
     private static NpgsqlConnectionStringBuilder Of(string connectionString, string options)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        builder.Options = $"{builder.Options} {options}".Trim();
+        builder.Options = string.Join(' ', options, builder.Options, Must);
         builder.ApplicationName ??= "traceability";
         builder.PersistSecurityInfo = false;
         return builder;

@@ -115,7 +115,7 @@ internal sealed class PostgresServer
         if (Environment.UserName == "root")
         {
             Process.Start("chown", ["postgres", directory]).WaitForExit();
-            asServer = ["runuser", "-u", "postgres", "--"];
+            asServer = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"];
         }
 
         var port = FreePort();

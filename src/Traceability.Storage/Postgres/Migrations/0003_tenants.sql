@@ -7,6 +7,6 @@ BEGIN
     FOREACH guarded IN ARRAY ARRAY['api_key', 'party', 'product', 'artwork', 'plot', 'lot', 'batch', 'roll', 'stock_count', 'download', 'reprint', 'print_job']
     LOOP
         EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY', guarded);
-        EXECUTE format($policy$CREATE POLICY tenant ON %I USING ((SELECT current_setting('traceability.tenant', true)) IN ('house', tenant_id::text))$policy$, guarded);
+        EXECUTE format($policy$CREATE POLICY tenant ON %I USING ((SELECT current_setting('traceability.tenant', true)) = ANY (ARRAY['house', tenant_id::text]))$policy$, guarded);
     END LOOP;
 END $$;
