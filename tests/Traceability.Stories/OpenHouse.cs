@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Traceability.Desk;
 using Traceability.Desk.Access;
 using Traceability.MobileApi;
@@ -7,21 +9,23 @@ using Traceability.Standalone;
 using Traceability.Storage;
 using Traceability.Storage.Access;
 using Traceability.Storage.Sqlite;
+using Traceability.Storage.Tests.Postgres;
 
 namespace Traceability.Stories;
 
-/// <summary>Both doors over one real database file on loopback, under a clock that the story sets.</summary>
+/// <summary>Both doors over one real database on loopback: a file, or a schema of a PostgreSQL server, under a clock that the story sets.</summary>
 internal sealed class OpenHouse : IAsyncDisposable
 {
     public const string PublicUrl = "https://zy.example.cn";
 
     private readonly WebApplication _public, _desk;
     private readonly bool _isSecond;
+    private readonly string? _schema;
     private bool _isClosed;
 
-    private OpenHouse(string directory, House house, DemonstrationClock clock, WebApplication publicDoor, WebApplication deskDoor, bool isSecond)
+    private OpenHouse(string directory, string? schema, House house, DemonstrationClock clock, WebApplication publicDoor, WebApplication deskDoor, bool isSecond)
     {
-        (Directory, House, Clock, _public, _desk, _isSecond) = (directory, house, clock, publicDoor, deskDoor, isSecond);
+        (Directory, _schema, House, Clock, _public, _desk, _isSecond) = (directory, schema, house, clock, publicDoor, deskDoor, isSecond);
         Browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(publicDoor.Urls.First()) };
         DeskAddress = deskDoor.Urls.First();
     }
@@ -41,15 +45,29 @@ internal sealed class OpenHouse : IAsyncDisposable
     public string DeskAddress { get; }
 
     public static Task<OpenHouse> Open(params (string Key, string Value)[] settings) =>
-        Open(System.IO.Directory.CreateTempSubdirectory("traceability-story-").FullName, new DemonstrationClock(Noon), isSecond: false, settings);
+        Open(NewDirectory(), null, new DemonstrationClock(Noon), isSecond: false, settings);
+
+    /// <summary>The same over PostgreSQL; skips where there is none.</summary>
+    public static Task<OpenHouse> OpenOnPostgres(params (string Key, string Value)[] settings) =>
+        Open(NewDirectory(), PostgresServer.Get().NewSchema(), new DemonstrationClock(Noon), isSecond: false, settings);
 
     /// <summary>One more process over the same directory and clock: beside this one, or after it was closed. Disposed first, it leaves the directory alone.</summary>
-    public Task<OpenHouse> OpenAgain() => Open(Directory, Clock, isSecond: true, []);
+    public Task<OpenHouse> OpenAgain() => Open(Directory, _schema, Clock, isSecond: true, []);
 
-    private static async Task<OpenHouse> Open(string directory, DemonstrationClock clock, bool isSecond, (string Key, string Value)[] settings)
+    private static string NewDirectory() => System.IO.Directory.CreateTempSubdirectory("traceability-story-").FullName;
+
+    private static async Task<OpenHouse> Open(string directory, string? schema, DemonstrationClock clock, bool isSecond, (string Key, string Value)[] settings)
     {
         var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager();
         configuration["Traceability:DataDirectory"] = directory;
+        if (schema is not null)
+        {
+            var server = PostgresServer.Get();
+            configuration["Database:Provider"] = nameof(DatabaseProvider.Postgres);
+            configuration["Database:ConnectionString"] = server.ConnectionString(schema, server.Service);
+            configuration["Database:OwnerConnectionString"] = server.ConnectionString(schema, server.Owner);
+        }
+
         foreach (var (key, value) in settings)
             configuration[key] = value;
 
@@ -58,7 +76,7 @@ internal sealed class OpenHouse : IAsyncDisposable
         var deskDoor = DeskDoor.Build([], house, "http://127.0.0.1:0", PublicUrl);
         await publicDoor.StartAsync();
         await deskDoor.StartAsync();
-        return new OpenHouse(directory, house, clock, publicDoor, deskDoor, isSecond);
+        return new OpenHouse(directory, schema, house, clock, publicDoor, deskDoor, isSecond);
     }
 
     /// <summary>Somebody at the desk who expects to succeed: a refusal fails the story.</summary>
@@ -75,10 +93,10 @@ internal sealed class OpenHouse : IAsyncDisposable
     /// <summary>How many acts were written so far.</summary>
     public long Acts() => Count("SELECT count(*) FROM act");
 
-    /// <summary>A number that the database file itself tells.</summary>
+    /// <summary>A number that the database itself tells.</summary>
     public long Count(string sql)
     {
-        using var connection = new SqliteConnection(House.Settings.ConnectionString);
+        using DbConnection connection = _schema is null ? new SqliteConnection(House.Settings.ConnectionString) : new NpgsqlConnection(PostgresServer.Get().ConnectionString(_schema, role: null));
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -106,6 +124,8 @@ internal sealed class OpenHouse : IAsyncDisposable
         if (_isSecond)
             return;
         SqliteConnection.ClearAllPools();
+        if (_schema is not null)
+            PostgresServer.Get().Drop(_schema);
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
