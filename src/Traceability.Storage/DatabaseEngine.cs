@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Traceability.Storage.Postgres;
 using Traceability.Storage.Scans;
 using Traceability.Storage.Sqlite;
 
@@ -12,6 +13,7 @@ public abstract class DatabaseEngine : IDisposable
     /// <summary>The engine that the settings name.</summary>
     public static DatabaseEngine Of(HouseSettings settings) => settings.Provider switch
     {
+        DatabaseProvider.Postgres => new PostgresEngine(settings.ConnectionString, settings.OwnerConnectionString),
         _ => new SqliteEngine(settings.ConnectionString),
     };
 
@@ -30,6 +32,11 @@ public abstract class DatabaseEngine : IDisposable
     /// <summary>Brings the schema up to date, and refuses a database that this program does not fit.</summary>
     /// <exception cref="SchemaException">The database is newer than this program or is damaged.</exception>
     public abstract void Migrate(DateTimeOffset now);
+
+    /// <summary>Makes room for what comes after a moment, where room is made ahead; called at start and then daily. When it fails, nothing fails for the while.</summary>
+    public virtual void Prepare(DateTimeOffset now)
+    {
+    }
 
     /// <summary>Begins the transaction of a deed. No other deed runs before it ends, in whatever process.</summary>
     public abstract Task<IDbContextTransaction> BeginDeed(TraceabilityDb db, CancellationToken cancellation);
@@ -56,6 +63,9 @@ public abstract class DatabaseEngine : IDisposable
         {
             if (cause is StoreBusyException)
                 return StorageFault.Busy;
+            // Who walked away is no fault of the database, though it was the database that ended the statement.
+            if (cause is OperationCanceledException)
+                return StorageFault.None;
             if (cause is DbException database)
                 return FaultOf(database);
         }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Traceability.Geo;
@@ -5,14 +6,16 @@ using Traceability.Storage.Codes;
 using Traceability.Storage.Issuing;
 using Traceability.Storage.Origins;
 using Traceability.Storage.Scans;
-using Traceability.Storage.Sqlite;
 
 namespace Traceability.Storage;
 
 /// <summary>The opened house: database migrated, keys loaded, data pack found. Both doors of one process share one.</summary>
 public sealed class House : IDisposable
 {
+    private static readonly TimeSpan PreparedEvery = TimeSpan.FromDays(1);
+
     private readonly DatabaseEngine _engine;
+    private readonly ITimer _preparing;
 
     private House(HouseSettings settings, DatabaseEngine engine, TimeProvider clock)
     {
@@ -28,6 +31,8 @@ public sealed class House : IDisposable
         Labels = new LabelBook(Store, engine, Keys, Batches, Cities);
         Scans = new ScanJournal(engine, Store.Gate, Labels, Keys, clock);
         Health = new HouseHealth(this, engine);
+        Prepare();
+        _preparing = clock.CreateTimer(_ => Prepare(), null, PreparedEvery, PreparedEvery);
     }
 
     /// <summary>What it was opened with.</summary>
@@ -116,8 +121,21 @@ public sealed class House : IDisposable
     /// <summary>Writes the scans that were handed in, and closes.</summary>
     public void Dispose()
     {
+        _preparing.Dispose();
         Scans.Dispose();
         Store.Dispose();
         _engine.Dispose();
+    }
+
+    private void Prepare()
+    {
+        try
+        {
+            _engine.Prepare(Clock.GetUtcNow());
+        }
+        catch (Exception error) when (error is DbException or ObjectDisposedException)
+        {
+            HouseProgram.Tell($"The database was not prepared for the days to come: {error.Message}");
+        }
     }
 }

@@ -7,6 +7,9 @@ namespace Traceability.Storage;
 /// <summary>How every program of the house ends when it cannot start: what stops it is told in a sentence, not in a trace.</summary>
 public static class HouseProgram
 {
+    /// <summary>Tells the operator, in one line, what went wrong beside the work.</summary>
+    internal static void Tell(string message) => Console.Error.WriteLine(message.ReplaceLineEndings(" "));
+
     /// <summary>Runs the program and answers its exit code: 1, with the reason on the error stream, when the operator can mend it.</summary>
     public static async Task<int> Run(Func<Task<int>> program)
     {

@@ -12,8 +12,10 @@ namespace Traceability.Storage;
 /// <param name="FormerHosts">Hosts whose printed codes are still ours.</param>
 /// <param name="FontFile">The font that labels are drawn in; none to look for an installed one.</param>
 /// <param name="FourEyesAboveCount">Above this count of codes a second person must agree.</param>
+/// <param name="OwnerConnectionString">The database as the role that owns its tables sees it; none when that is the service's own.</param>
 public sealed record HouseSettings(
-    string DataDirectory, DatabaseProvider Provider, string ConnectionString, string ZonesDirectory, string? PublicUrl, IReadOnlyList<string> FormerHosts, string? FontFile, uint FourEyesAboveCount)
+    string DataDirectory, DatabaseProvider Provider, string ConnectionString, string ZonesDirectory, string? PublicUrl, IReadOnlyList<string> FormerHosts, string? FontFile, uint FourEyesAboveCount,
+    string? OwnerConnectionString = null)
 {
     /// <summary>Where sealing and receipt keys lie: beside the database, never in it.</summary>
     public string KeyDirectory => Path.Combine(DataDirectory, "keys");
@@ -42,10 +44,11 @@ public sealed record HouseSettings(
             throw new SettingException("Issuing:FourEyesAboveCount", fourEyes, "Give a whole number of codes.");
 
         return new HouseSettings(
-            data, provider, configuration["Database:ConnectionString"] ?? Sqlite.SqliteEngine.ConnectionStringOf(Path.Combine(data, Sqlite.SqliteEngine.FileName)),
+            data, provider, Checked(configuration, provider, "Database:ConnectionString") ?? Sqlite.SqliteEngine.ConnectionStringOf(Path.Combine(data, Sqlite.SqliteEngine.FileName)),
             zones, PublicAddress(configuration["Traceability:PublicUrl"]),
             configuration.GetSection("Traceability:FormerHosts").GetChildren().Select(host => host.Value ?? "").Where(host => host.Length > 0).ToList(),
-            configuration["Labels:FontFile"] is { Length: > 0 } font ? Path.GetFullPath(font) : null, fourEyesAboveCount)
+            configuration["Labels:FontFile"] is { Length: > 0 } font ? Path.GetFullPath(font) : null, fourEyesAboveCount,
+            Checked(configuration, provider, "Database:OwnerConnectionString"))
         {
             OtlpEndpoint = Collector(configuration["Telemetry:OtlpEndpoint"]),
             Drain = DrainOf(configuration["Doors:DrainSeconds"]),
@@ -78,6 +81,25 @@ public sealed record HouseSettings(
             : throw new SettingException("Traceability:PublicUrl", typed, "Give a plain address such as https://zy.example.cn, without path or query; another script in its name is written in its ASCII form.");
     }
 
+    // Never told back: it may hold a password.
+    private static string? Checked(IConfiguration configuration, DatabaseProvider provider, string setting)
+    {
+        var given = configuration[setting];
+        if (provider != DatabaseProvider.Postgres || (given is null && setting == "Database:OwnerConnectionString"))
+            return given;
+        try
+        {
+            if (new Npgsql.NpgsqlConnectionStringBuilder(given) is { Host.Length: > 0, Database.Length: > 0 })
+                return given;
+        }
+        catch (ArgumentException)
+        {
+            // Answered below.
+        }
+
+        throw new SettingException(setting, given is null ? "" : "…", "With Database:Provider=Postgres name at least host and database, such as Host=127.0.0.1;Database=traceability;Username=traceability;Password=….");
+    }
+
     /// <summary>Where a door listens: addresses separated by semicolons.</summary>
     /// <exception cref="SettingException">One of them is no http or https address.</exception>
     public static string DoorUrls(IConfiguration configuration, string setting, string usual)
@@ -99,6 +121,8 @@ public enum DatabaseProvider
 {
     /// <summary>One file on this machine.</summary>
     Sqlite,
+    /// <summary>A PostgreSQL server, or a cluster of them.</summary>
+    Postgres,
 }
 
 /// <summary>A setting that cannot be used.</summary>

@@ -17,6 +17,8 @@ namespace Traceability.Storage;
 /// <summary>The stored house as one tenant, or the whole house, may see it. It reads; writing goes through <see cref="Store"/>.</summary>
 public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, TenantScope scope) : DbContext(options)
 {
+    private readonly DbContextOptions<TraceabilityDb> _options = options;
+
     /// <summary>Whose rows are visible.</summary>
     public TenantScope Scope { get; } = scope;
 
@@ -117,6 +119,18 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
 
     /// <summary>The counter of changed facts.</summary>
     public DbSet<FactsVersionRow> FactsVersions => Set<FactsVersionRow>();
+
+    /// <summary>
+    /// A view of the whole house beside this one, for a single question whose answer everybody may know: whether a number is taken, how the holder of a right is called. It sees what
+    /// is committed. The caller disposes it.
+    /// </summary>
+    // A filter that is passed over here would still meet the database's own wall, which lets nothing through but by name.
+    public TraceabilityDb WholeHouse()
+    {
+        var house = new TraceabilityDb(_options, TenantScope.House);
+        house.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        return house;
+    }
 
     /// <inheritdoc />
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

@@ -91,6 +91,21 @@ public abstract class TenantContract(TestDatabase database)
         }
     }
 
+    // Each is what everybody may know of everybody, and nothing else of the row is told.
+    [Fact]
+    public async Task Whether_a_number_is_taken_and_how_a_holder_is_called_is_known_of_other_tenants()
+    {
+        using var house = await database.Open();
+        var (a, b) = (await Seed.Sow(house.House, "甲"), await Seed.Sow(house.House, "乙"));
+        await using var db = house.House.Store.Read(TenantScope.Of(a.Tenant.Id));
+
+        Assert.Equal(b.Party.Name, (await db.RightsOf([a.Indication.Id, b.Indication.Id], CancellationToken.None))[b.Indication.Id].HolderName);
+        await using var whole = db.WholeHouse();
+        Assert.True(await whole.Batches.AnyAsync(batch => batch.Number == b.Batch.Number, CancellationToken.None));
+        Assert.False(await db.Batches.AnyAsync(batch => batch.Number == b.Batch.Number, CancellationToken.None));
+        Assert.Empty(whole.ChangeTracker.Entries());
+    }
+
     [Fact]
     public async Task A_transfer_is_seen_by_both_sides_and_by_nobody_else()
     {

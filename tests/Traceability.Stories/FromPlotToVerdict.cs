@@ -8,12 +8,14 @@ using Traceability.Storage.Access;
 namespace Traceability.Stories;
 
 /// <summary>The product's main job, end to end over both doors: land, right, label, scan, verdict.</summary>
-public sealed class FromPlotToVerdict
+public abstract class FromPlotToVerdict
 {
+    private protected abstract Task<OpenHouse> Open(params (string Key, string Value)[] settings);
+
     [Fact]
     public async Task Rice_goes_from_surveyed_plot_through_the_mill_to_a_scan_of_the_printed_label()
     {
-        await using var house = await OpenHouse.Open();
+        await using var house = await Open();
         var village = await Village.Settle(house);
 
         // 100 mu × 600 kg × 65 % = 39 t; the farm passes 30 t to the mill, which sets 10 t aside: 2,000 bags.
@@ -66,7 +68,7 @@ public sealed class FromPlotToVerdict
     [Fact]
     public async Task A_garment_carries_codes_only_with_a_granted_patent_and_a_registered_copyright()
     {
-        await using var house = await OpenHouse.Open();
+        await using var house = await Open();
         var (maker, second) = (await house.Caller("Fashion", Role.Producer), await house.Caller("Fashion", Role.Producer, "second"));
         using var raw = await house.Client("Fashion", Role.Producer);
         var party = await maker.Make("/api/v1/parties", new { name = "海宁衣绣", uscc = "91620105665404165K", kind = "RightsHolder" });
@@ -104,7 +106,7 @@ public sealed class FromPlotToVerdict
     [Fact]
     public async Task A_lapsed_right_stops_new_codes_and_is_told_beside_every_old_one()
     {
-        await using var house = await OpenHouse.Open();
+        await using var house = await Open();
         var village = await Village.Settle(house);
         await village.Transfer(20_000_000);
         var lot = await village.MakeLot("PJ-02", 10_000_000);
@@ -157,4 +159,14 @@ public sealed class FromPlotToVerdict
         request.Headers.Add("Idempotency-Key", key);
         return await client.SendAsync(request);
     }
+}
+
+public sealed class FromPlotToVerdictOnSqlite : FromPlotToVerdict
+{
+    private protected override Task<OpenHouse> Open(params (string Key, string Value)[] settings) => OpenHouse.Open(settings);
+}
+
+public sealed class FromPlotToVerdictOnPostgres : FromPlotToVerdict
+{
+    private protected override Task<OpenHouse> Open(params (string Key, string Value)[] settings) => OpenHouse.OpenOnPostgres(settings);
 }

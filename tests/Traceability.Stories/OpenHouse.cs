@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Traceability.Desk;
 using Traceability.Desk.Access;
 using Traceability.MobileApi;
@@ -9,21 +11,23 @@ using Traceability.Standalone;
 using Traceability.Storage;
 using Traceability.Storage.Access;
 using Traceability.Storage.Sqlite;
+using Traceability.Storage.Tests.Postgres;
 
 namespace Traceability.Stories;
 
-/// <summary>Both doors over one real database file on loopback, under a clock that the story sets.</summary>
+/// <summary>Both doors over one real database on loopback: a file, or a schema of a PostgreSQL server, under a clock that the story sets.</summary>
 internal sealed class OpenHouse : IAsyncDisposable
 {
     public const string PublicUrl = "https://zy.example.cn";
 
     private readonly WebApplication _public, _desk;
     private readonly bool _isSecond;
+    private readonly string? _schema;
     private bool _isClosed;
 
-    private OpenHouse(string directory, House house, StoryClock clock, WebApplication publicDoor, WebApplication deskDoor, bool isSecond)
+    private OpenHouse(string directory, string? schema, House house, StoryClock clock, WebApplication publicDoor, WebApplication deskDoor, bool isSecond)
     {
-        (Directory, House, Clock, _public, _desk, _isSecond) = (directory, house, clock, publicDoor, deskDoor, isSecond);
+        (Directory, _schema, House, Clock, _public, _desk, _isSecond) = (directory, schema, house, clock, publicDoor, deskDoor, isSecond);
         Browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(publicDoor.Urls.First()) };
         DeskAddress = deskDoor.Urls.First();
     }
@@ -48,16 +52,29 @@ internal sealed class OpenHouse : IAsyncDisposable
     public static Task<OpenHouse> Open(params (string Key, string Value)[] settings) => Open(new Way(), settings);
 
     /// <summary>The same in another way than usual.</summary>
-    public static Task<OpenHouse> Open(Way way, params (string Key, string Value)[] settings) =>
-        Open(System.IO.Directory.CreateTempSubdirectory("traceability-story-").FullName, new StoryClock(Noon), isSecond: false, way, settings);
+    public static Task<OpenHouse> Open(Way way, params (string Key, string Value)[] settings) => Open(NewDirectory(), null, new StoryClock(Noon), isSecond: false, way, settings);
+
+    /// <summary>The same over PostgreSQL; skips where there is none.</summary>
+    public static Task<OpenHouse> OpenOnPostgres(params (string Key, string Value)[] settings) =>
+        Open(NewDirectory(), PostgresServer.Get().NewSchema(), new StoryClock(Noon), isSecond: false, new Way(), settings);
 
     /// <summary>One more process over the same directory and clock: beside this one, or after it was closed. Disposed first, it leaves the directory alone.</summary>
-    public Task<OpenHouse> OpenAgain() => Open(Directory, Clock, isSecond: true, new Way(), []);
+    public Task<OpenHouse> OpenAgain() => Open(Directory, _schema, Clock, isSecond: true, new Way(), []);
 
-    private static async Task<OpenHouse> Open(string directory, StoryClock clock, bool isSecond, Way way, (string Key, string Value)[] settings)
+    private static string NewDirectory() => System.IO.Directory.CreateTempSubdirectory("traceability-story-").FullName;
+
+    private static async Task<OpenHouse> Open(string directory, string? schema, StoryClock clock, bool isSecond, Way way, (string Key, string Value)[] settings)
     {
         var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager();
         configuration["Traceability:DataDirectory"] = directory;
+        if (schema is not null)
+        {
+            var server = PostgresServer.Get();
+            configuration["Database:Provider"] = nameof(DatabaseProvider.Postgres);
+            configuration["Database:ConnectionString"] = server.ConnectionString(schema, server.Service);
+            configuration["Database:OwnerConnectionString"] = server.ConnectionString(schema, server.Owner);
+        }
+
         foreach (var (key, value) in settings)
             configuration[key] = value;
 
@@ -73,7 +90,7 @@ internal sealed class OpenHouse : IAsyncDisposable
 
         await publicDoor.StartAsync();
         await deskDoor.StartAsync();
-        return new OpenHouse(directory, house, clock, publicDoor, deskDoor, isSecond);
+        return new OpenHouse(directory, schema, house, clock, publicDoor, deskDoor, isSecond);
     }
 
     /// <summary>Tells the public door to close and waits until it has.</summary>
@@ -93,10 +110,10 @@ internal sealed class OpenHouse : IAsyncDisposable
     /// <summary>How many acts were written so far.</summary>
     public long Acts() => Count("SELECT count(*) FROM act");
 
-    /// <summary>A number that the database file itself tells.</summary>
+    /// <summary>A number that the database itself tells.</summary>
     public long Count(string sql)
     {
-        using var connection = new SqliteConnection(House.Settings.ConnectionString);
+        using DbConnection connection = _schema is null ? new SqliteConnection(House.Settings.ConnectionString) : new NpgsqlConnection(PostgresServer.Get().ConnectionString(_schema, role: null));
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -124,6 +141,8 @@ internal sealed class OpenHouse : IAsyncDisposable
         if (_isSecond)
             return;
         SqliteConnection.ClearAllPools();
+        if (_schema is not null)
+            PostgresServer.Get().Drop(_schema);
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 

@@ -91,10 +91,11 @@ internal static class IssueCodes
     /// <summary>A number that no batch has. Random, so that a restored database does not count its way into printed codes and a stolen key lists nothing.</summary>
     public static async Task<uint> FreeNumber(TraceabilityDb db, CancellationToken cancellation)
     {
+        await using var house = db.WholeHouse();
         while (true)
         {
             var number = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint)));
-            if (!await db.Batches.IgnoreQueryFilters().AnyAsync(batch => batch.Number == number, cancellation))
+            if (!await house.Batches.AnyAsync(batch => batch.Number == number, cancellation))
                 return number;
         }
     }

@@ -29,7 +29,8 @@ internal static class GivePermission
             if (request.Kind == PermissionKind.MarkUseApproval != (right.Kind == RightKind.GeographicalIndication))
                 return Written<Reply>.Nothing(Problem.BadInput("kind", "A GI is used by MarkUseApproval, every other right by Licence.", "kindMismatch"));
             // The user is another tenant's party as a rule; only that it exists is asked.
-            if (!await db.Parties.IgnoreQueryFilters().AnyAsync(party => party.Id == request.PartyId, cancellation))
+            await using var house = db.WholeHouse();
+            if (!await house.Parties.AnyAsync(party => party.Id == request.PartyId, cancellation))
                 return Written<Reply>.Nothing(Problem.BadInput("partyId", "There is no such party.", "unknownParty"));
 
             var row = new PermissionRow(

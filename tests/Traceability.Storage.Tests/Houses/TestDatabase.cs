@@ -9,6 +9,17 @@ public abstract class TestDatabase
     /// <summary>The connection string of a new, empty database that belongs to this directory.</summary>
     public abstract string ConnectionString(string directory);
 
+    /// <summary>The same database as the owner of its tables sees it, where that is another.</summary>
+    public virtual string? OwnerConnectionString(string connectionString) => null;
+
+    /// <summary>Takes away what does not lie in the house's directory.</summary>
+    public virtual void Drop(string connectionString)
+    {
+    }
+
+    /// <summary>What it calls a column of text.</summary>
+    public virtual string TextType => "TEXT";
+
     /// <summary>Its name in the settings.</summary>
     public abstract DatabaseProvider Provider { get; }
 

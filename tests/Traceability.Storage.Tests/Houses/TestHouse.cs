@@ -13,8 +13,10 @@ public sealed class TestHouse : IDisposable
     public TestHouse(TestDatabase database)
     {
         Database = database;
+        var connectionString = database.ConnectionString(Directory);
         Settings = new HouseSettings(
-            Directory, database.Provider, database.ConnectionString(Directory), Path.Combine(Root(), "geo", "zones"), "https://zy.example.cn", [], FontFile: null, FourEyesAboveCount: 5_000_000);
+            Directory, database.Provider, connectionString, Path.Combine(Root(), "geo", "zones"), "https://zy.example.cn", [], FontFile: null, FourEyesAboveCount: 5_000_000,
+            database.OwnerConnectionString(connectionString));
     }
 
     public TestDatabase Database { get; }
@@ -49,8 +51,8 @@ public sealed class TestHouse : IDisposable
     public string Everything()
     {
         using var connection = Connect();
-        var tables = Database.Columns(connection).Select(column => column.Table).Distinct().Order(StringComparer.Ordinal);
-        return string.Join('\n', tables.SelectMany(table => Rows(connection, table)));
+        var tables = Database.Columns(connection).GroupBy(column => column.Table, column => column.Name).OrderBy(table => table.Key, StringComparer.Ordinal);
+        return string.Join('\n', tables.SelectMany(table => Rows(connection, table.Key, table)));
     }
 
     public SourceCode CodeOf(BatchRow batch, uint serial) => House.Keys.Seal.Seal(batch.KeySymbol, batch.Number, serial);
@@ -59,13 +61,14 @@ public sealed class TestHouse : IDisposable
     {
         foreach (var house in _opened)
             house.Dispose();
+        Database.Drop(Settings.ConnectionString);
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
-    private static IEnumerable<string> Rows(DbConnection connection, string table)
+    private static IEnumerable<string> Rows(DbConnection connection, string table, IEnumerable<string> columns)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT * FROM {table}";
+        command.CommandText = $"SELECT {string.Join(", ", columns)} FROM {table}";
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
         while (reader.Read())

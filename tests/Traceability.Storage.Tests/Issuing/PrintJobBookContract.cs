@@ -79,7 +79,7 @@ public abstract class PrintJobBookContract(TestDatabase database)
         await book.ForgetFiles(house.Clock.Pass(TimeSpan.FromMilliseconds(1)), CancellationToken.None);
         Assert.Empty(await book.WithFiles([job.Id], CancellationToken.None));
         await using var db = house.House.Store.Read(TenantScope.House);
-        Assert.Equal((state, failure), await db.PrintJobs.Select(row => ValueTuple.Create(row.State, row.Failure)).SingleAsync(CancellationToken.None));
+        Assert.Equal((state, failure), await db.PrintJobs.SingleAsync(CancellationToken.None) is var row ? (row.State, row.Failure) : default);
     }
 
     [Fact]
