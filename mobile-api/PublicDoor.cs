@@ -21,19 +21,23 @@ public static class PublicDoor
         var builder = DoorManners.CreateDoor(args, typeof(PublicDoor).Assembly);
         var former = house.Settings.FormerHosts;
         builder.WebHost.UseUrls(urls.Split(';'));
-        builder.AddDoorManners(DoorHosts.Of(urls, [new Uri(publicUrl).Host, .. former.Select(host => host.Split(':')[0])]));
+        builder.AddDoorManners(DoorHosts.Of(urls, [new Uri(publicUrl).Host, .. former.Select(host => host.Split(':')[0])]), house.Settings.Drain);
         builder.Services.AddRazorComponents();
         // The default encoder writes every Chinese character as eight: a page would not fit the first round trip.
         builder.Services.AddSingleton<HtmlEncoder>(PageText.Encoder);
         builder.Services.AddSingleton(new LabelUri(publicUrl, former));
         builder.Services.AddOpenApi();
         house.ServeTo(builder.Services);
+        Telemetry.AddTo(builder.Services, house);
 
         var app = builder.Build();
+        Telemetry.Start(app.Services);
+        house.Store.Watch.TellTo(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Traceability.Storage"));
+        app.TellLife("Public door", $"{house.Settings.Provider}, data in {house.Settings.DataDirectory}");
         app.UseDoorManners(house.PassesByItself, publicUrl, new ProblemPages(PeoplePages.ShowProblem));
         app.UseRouting();
         app.MapOpenApi();
-        app.MapHealth(house.CanAnswer);
+        app.MapHealth(house.Health.CanAnswer, () => house.Health.Trouble("not counting scans"));
         app.MapGet("/robots.txt", () => TypedResults.Text("User-agent: *\nDisallow: /\n"));
         app.MapGet("/favicon.ico", () => TypedResults.NoContent());
         TypeCodeByHand.Map(app);

@@ -27,7 +27,7 @@ public static class DeskDoor
     {
         var builder = DoorManners.CreateDoor(args, typeof(DeskDoor).Assembly);
         builder.WebHost.UseUrls(urls.Split(';'));
-        builder.AddDoorManners(DoorHosts.Of(urls));
+        builder.AddDoorManners(DoorHosts.Of(urls), house.Settings.Drain);
         builder.Services.AddDeskDescription();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -35,14 +35,18 @@ public static class DeskDoor
         house.ServeTo(builder.Services);
         builder.Services.AddSingleton(new LabelFont(house.Settings.FontFile)).AddSingleton<LabelPress>();
         builder.Services.AddSingleton<PrintJobBook>().AddSingleton<PrintFiles>().AddSingleton<PrintFloor>().AddHostedService<PrintWorker>();
+        Telemetry.AddTo(builder.Services, house);
 
         var app = builder.Build();
+        Telemetry.Start(app.Services);
+        house.Store.Watch.TellTo(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Traceability.Storage"));
+        app.TellLife("Desk", $"{house.Settings.Provider}, data in {house.Settings.DataDirectory}");
         app.UseDoorManners(house.PassesByItself, publicUrl);
         app.UseRouting();
         app.Use(next => context => Gate.LetIn(context, next));
         DeskHome.Map(app);
         app.MapOpenApi();
-        app.MapHealth(house.CanAnswer);
+        app.MapHealth(house.Health.CanAnswer, () => house.Health.Trouble("taking no deeds"));
         MapApi(app.MapGroup("/api/v1"));
         return app;
     }

@@ -82,8 +82,8 @@ async Task Run(HouseSettings settings, IConfiguration configuration)
 
     if (told is not null)
         Console.WriteLine(told);
-    await publicDoor.WaitForShutdownAsync();
-    await deskDoor.StopAsync();
+    // The signal is heard by both, and both close at once.
+    await Task.WhenAll(publicDoor.WaitForShutdownAsync(), deskDoor.WaitForShutdownAsync());
 }
 
 // A door may listen on every interface; whoever stands on this machine reaches it here.

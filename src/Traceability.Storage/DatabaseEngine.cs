@@ -72,6 +72,21 @@ public abstract class DatabaseEngine : IDisposable
 
         return StorageFault.None;
     }
+
+    /// <summary>The database's own number for the fault behind an exception, for the operator: a word or two without a value of anybody's.</summary>
+    internal string NameOf(Exception error)
+    {
+        for (var cause = error; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is DbException database)
+                return NameOf(database);
+        }
+
+        return error.GetType().Name;
+    }
+
+    /// <summary>The database's own number for a fault.</summary>
+    protected virtual string NameOf(DbException error) => $"{error.GetType().Name} {error.SqlState}".TrimEnd();
 }
 
 /// <summary>What a fault of the database means.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Traceability.Geo;
 using Traceability.Storage.Codes;
@@ -29,6 +30,7 @@ public sealed class House : IDisposable
         Batches = new BatchShelf(Store, Zones);
         Labels = new LabelBook(Store, engine, Keys, Batches, Cities);
         Scans = new ScanJournal(engine, Store.Gate, Labels, Keys, clock);
+        Health = new HouseHealth(this, engine);
         Prepare();
         _preparing = clock.CreateTimer(_ => Prepare(), null, PreparedEvery, PreparedEvery);
     }
@@ -62,6 +64,9 @@ public sealed class House : IDisposable
 
     /// <summary>Counts scans.</summary>
     public ScanJournal Scans { get; }
+
+    /// <summary>What it can do at this moment.</summary>
+    public HouseHealth Health { get; }
 
     /// <summary>Opens the house: creates what is missing, refuses what does not fit.</summary>
     /// <param name="settings">Where things are.</param>
@@ -102,7 +107,16 @@ public sealed class House : IDisposable
         .AddSingleton(Labels).AddSingleton(Cities).AddSingleton(Pack).AddSingleton(Scans).AddSingleton(this);
 
     /// <summary>True for a fault after which the same request may be sent again: the store was busy, or the storage failed and whatever was asked was not done.</summary>
-    public bool PassesByItself(Exception error) => _engine.FaultOf(error) != StorageFault.None;
+    public bool PassesByItself(Exception error)
+    {
+        var fault = _engine.FaultOf(error);
+        if (fault == StorageFault.Down)
+            Store.Watch.CannotRead(error);
+        return fault != StorageFault.None;
+    }
+
+    /// <summary>True for an instrument of this house and of no other in the process.</summary>
+    public bool Owns(Instrument instrument) => ReferenceEquals(instrument.Meter.Scope, _engine);
 
     /// <summary>Writes the scans that were handed in, and closes.</summary>
     public void Dispose()

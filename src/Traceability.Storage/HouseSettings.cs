@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Configuration;
 
 namespace Traceability.Storage;
@@ -18,6 +19,12 @@ public sealed record HouseSettings(
 {
     /// <summary>Where sealing and receipt keys lie: beside the database, never in it.</summary>
     public string KeyDirectory => Path.Combine(DataDirectory, "keys");
+
+    /// <summary>The collector that metrics are sent to, as OTLP over http; none for a house that is only looked at.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
+    /// <summary>How long a door that was told to close goes on answering, no longer ready, so that a proxy turns away first.</summary>
+    public TimeSpan Drain { get; init; }
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingException">A setting cannot be used; the message names it and says what to do.</exception>
@@ -41,8 +48,26 @@ public sealed record HouseSettings(
             zones, PublicAddress(configuration["Traceability:PublicUrl"]),
             configuration.GetSection("Traceability:FormerHosts").GetChildren().Select(host => host.Value ?? "").Where(host => host.Length > 0).ToList(),
             configuration["Labels:FontFile"] is { Length: > 0 } font ? Path.GetFullPath(font) : null, fourEyesAboveCount,
-            Checked(configuration, provider, "Database:OwnerConnectionString"));
+            Checked(configuration, provider, "Database:OwnerConnectionString"))
+        {
+            OtlpEndpoint = Collector(configuration["Telemetry:OtlpEndpoint"]),
+            Drain = DrainOf(configuration["Doors:DrainSeconds"]),
+        };
     }
+
+    private static Uri? Collector(string? typed)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+            return null;
+        return Uri.TryCreate(typed, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 && uri.Query.Length == 0 && uri.Fragment.Length == 0
+            ? uri
+            : throw new SettingException("Telemetry:OtlpEndpoint", typed, "Give the collector's address for OTLP over http, such as http://127.0.0.1:4318, without a name, a password or a query.");
+    }
+
+    private static TimeSpan DrainOf(string? typed) =>
+        int.TryParse(typed ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 60
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new SettingException("Doors:DrainSeconds", typed!, "Give whole seconds from 0 to 60: a little longer than your proxy takes to notice that a door is not ready.");
 
     /// <summary>The address printed in codes, in the form in which it is compared and printed.</summary>
     /// <exception cref="SettingException">It is no plain http or https address.</exception>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Traceability.Ledger;
 using Traceability.Storage.Ledger;
@@ -14,13 +15,19 @@ public sealed class Store : IDisposable
     private readonly DatabaseEngine _engine;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _waitMax;
+    private readonly DeedMeter _meter;
 
     /// <summary>A store over a database whose schema was migrated.</summary>
     public Store(DatabaseEngine engine, TimeProvider clock, TimeSpan? waitMax = null)
     {
         (_engine, _clock, _waitMax) = (engine, clock, waitMax ?? WaitMax);
-        Gate = new WritingGate(engine);
+        _meter = new DeedMeter(engine);
+        Watch = new StorageWatch(engine, clock);
+        Gate = new WritingGate(engine, Watch);
     }
+
+    /// <summary>Whether the storage works.</summary>
+    public StorageWatch Watch { get; }
 
     internal WritingGate Gate { get; }
 
@@ -38,15 +45,19 @@ public sealed class Store : IDisposable
     /// </exception>
     public async Task<T> Write<T>(TenantScope scope, Func<TraceabilityDb, Task<Written<T>>> deed, CancellationToken cancellation)
     {
-        using var pass = await Gate.EnterAsync(_waitMax, cancellation);
+        var began = Stopwatch.GetTimestamp();
         try
         {
+            using var pass = await Gate.EnterAsync(_waitMax, cancellation);
             Gate.Mend();
-            return await Do(scope, deed, cancellation);
+            var written = await Do(scope, deed, cancellation);
+            _meter.Did(written.Acts, Stopwatch.GetElapsedTime(began));
+            return written.Result;
         }
         catch (Exception error) when (error is DbUpdateConcurrencyException || _engine.FaultOf(error) != StorageFault.None)
         {
             Gate.Failed(error);
+            _meter.Refused(_engine.FaultOf(error));
             throw error as StoreBusyException ?? new StoreBusyException(error);
         }
     }
@@ -55,16 +66,21 @@ public sealed class Store : IDisposable
     public static Task Flush(TraceabilityDb db, CancellationToken cancellation) => db.SaveChangesAsync(cancellation);
 
     /// <inheritdoc />
-    public void Dispose() => Gate.Dispose();
+    public void Dispose()
+    {
+        Gate.Dispose();
+        Watch.Dispose();
+        _meter.Dispose();
+    }
 
-    private async Task<T> Do<T>(TenantScope scope, Func<TraceabilityDb, Task<Written<T>>> deed, CancellationToken cancellation)
+    private async Task<Written<T>> Do<T>(TenantScope scope, Func<TraceabilityDb, Task<Written<T>>> deed, CancellationToken cancellation)
     {
         await using var db = new TraceabilityDb(_engine.Options, scope);
         await using var transaction = await _engine.BeginDeed(db, cancellation);
 
         var written = await deed(db);
         if (!written.Commits)
-            return written.Result;
+            return written;
 
         foreach (var act in written.Acts)
             db.Acts.Add(ActRow.Of(act, Guid.CreateVersion7(_clock.GetUtcNow()), scope.TenantId));
@@ -74,7 +90,7 @@ public sealed class Store : IDisposable
 
         // Once the commit has begun nobody may walk away from it: its outcome must be known.
         await transaction.CommitAsync(CancellationToken.None);
-        return written.Result;
+        return written;
     }
 
     // No verdict rests on these.

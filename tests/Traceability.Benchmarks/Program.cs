@@ -8,6 +8,7 @@ var areas = new Dictionary<string, Func<IEnumerable<Line>>>
     ["issue"] = IssueLines.Measure,
     ["zones"] = ZoneLines.Measure,
     ["labels"] = LabelLines.Measure,
+    ["scans"] = ScanLines.Measure,
 };
 
 var names = args.TakeWhile(argument => argument != "--json").ToArray();

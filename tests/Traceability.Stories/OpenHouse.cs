@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Traceability.Desk;
 using Traceability.Desk.Access;
@@ -23,7 +25,7 @@ internal sealed class OpenHouse : IAsyncDisposable
     private readonly string? _schema;
     private bool _isClosed;
 
-    private OpenHouse(string directory, string? schema, House house, DemonstrationClock clock, WebApplication publicDoor, WebApplication deskDoor, bool isSecond)
+    private OpenHouse(string directory, string? schema, House house, StoryClock clock, WebApplication publicDoor, WebApplication deskDoor, bool isSecond)
     {
         (Directory, _schema, House, Clock, _public, _desk, _isSecond) = (directory, schema, house, clock, publicDoor, deskDoor, isSecond);
         Browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(publicDoor.Urls.First()) };
@@ -37,26 +39,31 @@ internal sealed class OpenHouse : IAsyncDisposable
 
     public House House { get; }
 
-    public DemonstrationClock Clock { get; }
+    public StoryClock Clock { get; }
+
+    /// <summary>Every key that somebody of the story holds.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> KeysGiven { get; } = [];
 
     /// <summary>Anyone, at the public door; follows no redirect and keeps no cookie.</summary>
     public HttpClient Browser { get; }
 
     public string DeskAddress { get; }
 
-    public static Task<OpenHouse> Open(params (string Key, string Value)[] settings) =>
-        Open(NewDirectory(), null, new DemonstrationClock(Noon), isSecond: false, settings);
+    public static Task<OpenHouse> Open(params (string Key, string Value)[] settings) => Open(new Way(), settings);
+
+    /// <summary>The same in another way than usual.</summary>
+    public static Task<OpenHouse> Open(Way way, params (string Key, string Value)[] settings) => Open(NewDirectory(), null, new StoryClock(Noon), isSecond: false, way, settings);
 
     /// <summary>The same over PostgreSQL; skips where there is none.</summary>
     public static Task<OpenHouse> OpenOnPostgres(params (string Key, string Value)[] settings) =>
-        Open(NewDirectory(), PostgresServer.Get().NewSchema(), new DemonstrationClock(Noon), isSecond: false, settings);
+        Open(NewDirectory(), PostgresServer.Get().NewSchema(), new StoryClock(Noon), isSecond: false, new Way(), settings);
 
     /// <summary>One more process over the same directory and clock: beside this one, or after it was closed. Disposed first, it leaves the directory alone.</summary>
-    public Task<OpenHouse> OpenAgain() => Open(Directory, _schema, Clock, isSecond: true, []);
+    public Task<OpenHouse> OpenAgain() => Open(Directory, _schema, Clock, isSecond: true, new Way(), []);
 
     private static string NewDirectory() => System.IO.Directory.CreateTempSubdirectory("traceability-story-").FullName;
 
-    private static async Task<OpenHouse> Open(string directory, string? schema, DemonstrationClock clock, bool isSecond, (string Key, string Value)[] settings)
+    private static async Task<OpenHouse> Open(string directory, string? schema, StoryClock clock, bool isSecond, Way way, (string Key, string Value)[] settings)
     {
         var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager();
         configuration["Traceability:DataDirectory"] = directory;
@@ -71,13 +78,23 @@ internal sealed class OpenHouse : IAsyncDisposable
         foreach (var (key, value) in settings)
             configuration[key] = value;
 
-        var house = await House.Open(HouseSettings.Read(configuration), clock, CancellationToken.None);
-        var publicDoor = PublicDoor.Build([], house, "http://127.0.0.1:0", PublicUrl);
-        var deskDoor = DeskDoor.Build([], house, "http://127.0.0.1:0", PublicUrl);
+        var read = HouseSettings.Read(configuration);
+        var house = await House.Open(read, clock, CancellationToken.None, way.Engine?.Invoke(read));
+        var publicDoor = PublicDoor.Build(way.Options, house, "http://127.0.0.1:0", PublicUrl);
+        var deskDoor = DeskDoor.Build(way.Options, house, "http://127.0.0.1:0", PublicUrl);
+        foreach (var log in way.Logs)
+        {
+            publicDoor.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+            deskDoor.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        }
+
         await publicDoor.StartAsync();
         await deskDoor.StartAsync();
         return new OpenHouse(directory, schema, house, clock, publicDoor, deskDoor, isSecond);
     }
+
+    /// <summary>Tells the public door to close and waits until it has.</summary>
+    public Task ClosePublicDoor() => _public.StopAsync();
 
     /// <summary>Somebody at the desk who expects to succeed: a refusal fails the story.</summary>
     public async Task<DemonstrationCaller> Caller(string tenant, Role role, string name = "one") => new(DeskAddress, await Key(tenant, role, name));
@@ -112,7 +129,7 @@ internal sealed class OpenHouse : IAsyncDisposable
             return;
         _isClosed = true;
         Browser.Dispose();
-        await _desk.StopAsync();
+        await Task.WhenAll(_public.StopAsync(), _desk.StopAsync());
         await _public.DisposeAsync();
         await _desk.DisposeAsync();
         House.Dispose();
@@ -129,6 +146,23 @@ internal sealed class OpenHouse : IAsyncDisposable
         System.IO.Directory.Delete(Directory, recursive: true);
     }
 
-    private Task<string> Key(string tenant, Role role, string name) =>
-        GiveAccess.FromConsole(House.Store, tenant, role, Clock.GetUtcNow(), CancellationToken.None, name, replaces: true);
+    /// <summary>How a house is opened.</summary>
+    internal sealed record Way
+    {
+        /// <summary>The database technology, when it is another than the settings name.</summary>
+        public Func<HouseSettings, DatabaseEngine>? Engine { get; init; }
+
+        /// <summary>What the doors find on their command line; usually that they need not greet.</summary>
+        public string[] Options { get; init; } = ["--Logging:LogLevel:Traceability.Door=Error"];
+
+        /// <summary>Who hears what the doors log.</summary>
+        public IReadOnlyList<ILoggerProvider> Logs { get; init; } = [];
+    }
+
+    private async Task<string> Key(string tenant, Role role, string name)
+    {
+        var key = await GiveAccess.FromConsole(House.Store, tenant, role, Clock.GetUtcNow(), CancellationToken.None, name, replaces: true);
+        KeysGiven.Enqueue(key);
+        return key;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Traceability.Labels.Forms;
+using Traceability.Pages.Doors;
 using Traceability.Storage;
 using Traceability.Storage.Codes;
 using Traceability.Storage.Issuing;
@@ -10,7 +11,7 @@ namespace Traceability.Desk.Issuing;
 /// Writes print jobs, one at a time, part by part. Stopped, it gives its job back; killed, another goes on behind the last whole part; and no job that fails stops the next one.
 /// </summary>
 internal sealed partial class PrintWorker(
-    PrintJobBook book, PrintFiles files, PrintFloor floor, Store store, KeyShelf keys, LabelPress press, TimeProvider clock, ILogger<PrintWorker> log) : BackgroundService
+    PrintJobBook book, PrintFiles files, PrintFloor floor, House house, Store store, KeyShelf keys, LabelPress press, TimeProvider clock, ILogger<PrintWorker> log) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2), SweepEvery = TimeSpan.FromHours(1), RestAfterFault = TimeSpan.FromSeconds(5), RenewEvery = PrintJobBook.Lease / 6;
 
@@ -34,7 +35,7 @@ internal sealed partial class PrintWorker(
                 if (stoppingToken.IsCancellationRequested)
                     return;
                 // The database is away or busy; a worker that ends takes the whole desk with it.
-                LogFault(log, error);
+                TellFault(error);
                 await Task.Delay(RestAfterFault, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -72,7 +73,7 @@ internal sealed partial class PrintWorker(
         catch (Exception error) when (error is not StoreBusyException)
         {
             if (await book.Finish(job, _worker, ReasonOf(error), clock.GetUtcNow(), CancellationToken.None))
-                LogFailed(log, error, job.Id);
+                LogFailed(log, job.Id, DoorLog.Describe(error));
             await DeleteIfGone(job);
         }
         finally
@@ -151,7 +152,7 @@ internal sealed partial class PrintWorker(
                 catch (Exception error) when (error is StoreBusyException or System.Data.Common.DbException)
                 {
                     // The lease lasts some renewals more.
-                    LogFault(log, error);
+                    TellFault(error);
                 }
             }
         }
@@ -169,9 +170,16 @@ internal sealed partial class PrintWorker(
         _ => "This failed on our side: the operator finds more in the log.",
     };
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Print job {Job} failed")]
-    private static partial void LogFailed(ILogger log, Exception error, Guid job);
+    // That the storage refuses is said by the house, once.
+    private void TellFault(Exception error)
+    {
+        if (!house.PassesByItself(error))
+            LogFault(log, DoorLog.Describe(error));
+    }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The print worker rests")]
-    private static partial void LogFault(ILogger log, Exception error);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Print job {Job} failed: {Error}")]
+    private static partial void LogFailed(ILogger log, Guid job, string error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The print worker rests: {Error}")]
+    private static partial void LogFault(ILogger log, string error);
 }

@@ -7,16 +7,20 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 
 namespace Traceability.Pages.Doors;
 
 /// <summary>How both doors behave towards whoever knocks: strict JSON, one kind of refusal, headers that protect, limits on everything.</summary>
-public static partial class DoorManners
+public static class DoorManners
 {
     /// <summary>Largest body unless an endpoint says otherwise, in bytes.</summary>
     public const long BodyBytesMax = 1 << 20;
+
+    // Longer than any answer takes.
+    private static readonly TimeSpan CloseWithin = TimeSpan.FromSeconds(35);
 
     /// <summary>A door to be built, known by the assembly that holds it.</summary>
     public static WebApplicationBuilder CreateDoor(string[] args, Assembly door) => WebApplication.CreateBuilder(new WebApplicationOptions
@@ -27,13 +31,12 @@ public static partial class DoorManners
     });
 
     /// <summary>Limits, strict JSON and host names of a door. Only requests to one of the hosts are answered.</summary>
-    public static void AddDoorManners(this WebApplicationBuilder builder, IEnumerable<string> hosts)
+    /// <param name="builder">The door.</param>
+    /// <param name="hosts">Its names.</param>
+    /// <param name="drain">How long it goes on answering after it was told to close.</param>
+    public static void AddDoorManners(this WebApplicationBuilder builder, IEnumerable<string> hosts, TimeSpan drain)
     {
-        // A line for every request would hold every code that is looked at.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning)
-            .AddFilter("Microsoft.Hosting", LogLevel.Warning)
-            // What stops a start is told by the program, in a sentence.
-            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        DoorLog.KeepSilence(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -47,6 +50,8 @@ public static partial class DoorManners
         });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json => MakeStrict(json.SerializerOptions));
+        builder.Services.AddSingleton(services => new DoorClosing(drain, services.GetRequiredService<IHostApplicationLifetime>())).AddHostedService(services => services.GetRequiredService<DoorClosing>());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = drain + CloseWithin);
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new() { Timeout = TimeSpan.FromSeconds(30) });
     }
 
@@ -86,11 +91,16 @@ public static partial class DoorManners
                 if (context.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null } silent)
                     problem = OfStatus(silent.StatusCode);
             }
-            catch (Exception error) when (!context.Response.HasStarted && Refusal(context, error, passesByItself) is { } refusal)
+            catch (Exception error) when (Refusal(context, error, passesByItself) is { } refusal)
             {
-                problem = refusal;
-                if (refusal.Status >= 500)
-                    LogFailed(log, error, context.Request.Method, refusal.Code);
+                // That the storage refuses is said once, not by every request that meets it.
+                if (refusal.Status == StatusCodes.Status500InternalServerError)
+                    DoorLog.Failed(log, error, context, refusal.Code);
+                // An answer that has begun cannot become another: whoever reads it is to see that it was cut.
+                if (context.Response.HasStarted)
+                    context.Abort();
+                else
+                    problem = refusal;
             }
 
             if (problem is not null && !context.RequestAborted.IsCancellationRequested)
@@ -152,7 +162,4 @@ public static partial class DoorManners
         >= 500 => new(status, "failed", "This failed on our side; nothing was changed."),
         _ => new(status, "refused", "The request cannot be answered as it is."),
     };
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} request failed as {Code}")]
-    private static partial void LogFailed(ILogger log, Exception error, string method, string code);
 }

@@ -50,7 +50,7 @@ public sealed record Problem(int Status, string Code, string Title, string? Fiel
             ["title"] = Title,
             ["status"] = Status,
             ["code"] = Code,
-            ["traceId"] = Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier,
+            ["traceId"] = TraceIdOf(httpContext),
         };
         if (Field is not null)
             body["field"] = Field;
@@ -64,6 +64,9 @@ public sealed record Problem(int Status, string Code, string Title, string? Fiel
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         await response.WriteAsJsonAsync(body, Readable, MediaType, httpContext.RequestAborted);
     }
+
+    /// <summary>What leads from a refusal to its line in the log.</summary>
+    internal static string TraceIdOf(HttpContext context) => Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier;
 
     static void IEndpointMetadataProvider.PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status400BadRequest, typeof(ProblemShape), [MediaType]));

@@ -42,7 +42,8 @@ internal abstract record ScanOutcome
     /// <param name="Judgement">The verdict.</param>
     /// <param name="Row">The label behind this scan.</param>
     /// <param name="ScanId">The scan that its receipt stands for.</param>
-    public sealed record Judged(Judgement Judgement, LabelRow Row, Guid ScanId) : ScanOutcome;
+    /// <param name="Confirms">That scan confirmed the label, whatever became of the label since.</param>
+    public sealed record Judged(Judgement Judgement, LabelRow Row, Guid ScanId, bool Confirms) : ScanOutcome;
 
     /// <summary>Never issued.</summary>
     public sealed record Missed : ScanOutcome;

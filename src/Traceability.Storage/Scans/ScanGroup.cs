@@ -72,7 +72,8 @@ internal sealed class ScanGroup
             return Again(entry.ScanId, same);
 
         var judgement = LabelBook.Judge(_keys, batch, label, null, entry.At);
-        if (ScanRule.Confirms(judgement.Verdict))
+        var confirms = ScanRule.Confirms(judgement.Verdict);
+        if (confirms)
         {
             label.ScanCount++;
             // Decided by the order of the database, whatever clocks say.
@@ -83,9 +84,10 @@ internal sealed class ScanGroup
         _changed.Add(key);
         _counted.Add(id, new PastScan(entry.At, judgement.Verdict));
         _scans.Add(new ScanRow(key.Shard, key.Batch, key.Serial, entry.ScanId, entry.At, judgement.Verdict, entry.Adcode, null, null));
-        return new ScanOutcome.Judged(judgement, label with { }, entry.ScanId);
+        return new ScanOutcome.Judged(judgement, label with { }, entry.ScanId, confirms);
 
-        ScanOutcome Again(Guid scanId, PastScan scan) => new ScanOutcome.Judged(LabelBook.Judge(_keys, batch, label, scan.Verdict, entry.At), label with { }, scanId);
+        ScanOutcome Again(Guid scanId, PastScan scan) =>
+            new ScanOutcome.Judged(LabelBook.Judge(_keys, batch, label, scan.Verdict, entry.At), label with { }, scanId, ScanRule.Confirms(scan.Verdict));
     }
 
     private ScanPage Page(DateTimeOffset now)
@@ -104,17 +106,10 @@ internal sealed class ScanGroup
         var scans = _scans.OrderBy(scan => (scan.Shard, scan.Batch, scan.Serial)).Select((scan, i) =>
         {
             var salted = scan with { Salt = salts[(SaltBytes * i)..(SaltBytes * (i + 1))], ActId = actId };
-            Commitments.Write(salted.Salt, Facts(salted), leaves.AsSpan(Commitments.HashBytes * i));
+            Commitments.Write(salted.Salt, salted.Facts(), leaves.AsSpan(Commitments.HashBytes * i));
             return salted;
         }).ToList();
         var act = Act.Of(ActKind.Scanned, now, Fact.Number("count", scans.Count), Fact.Text("root", Convert.ToHexStringLower(Commitments.Root(leaves))));
         return new ScanPage(labels, scans, ActRow.Of(act, actId, null) with { Leaves = leaves }, misses);
     }
-
-    /// <summary>The facts of a scan that its commitment binds.</summary>
-    internal static string Facts(ScanRow scan) => CanonicalJson.Object(
-    [
-        Fact.Number("batch", scan.Batch), Fact.Number("serial", scan.Serial), Fact.Id("scan", scan.ScanId), Fact.Number("atMilliseconds", scan.At.ToUnixTimeMilliseconds()),
-        Fact.Text("verdict", scan.Verdict.ToString()), Fact.Text("adcode", scan.Adcode),
-    ]);
 }

@@ -21,6 +21,7 @@ public sealed class ScanJournal : IDisposable
     // Another process may have written the labels of a group; each time one of the two gets through.
     private const int AttemptsMax = 50;
 
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(5);
 
     private readonly DatabaseEngine _engine;
@@ -28,6 +29,7 @@ public sealed class ScanJournal : IDisposable
     private readonly LabelBook _labels;
     private readonly KeyShelf _keys;
     private readonly TimeProvider _clock;
+    private readonly ScanMeter _meter;
     private readonly Lane[] _lanes;
 
     /// <summary>A journal over an opened house; its lanes run until it is disposed.</summary>
@@ -35,11 +37,14 @@ public sealed class ScanJournal : IDisposable
     {
         (_engine, _gate, _labels, _keys, _clock) = (engine, gate, labels, keys, clock);
         _lanes = [.. Enumerable.Range(0, engine.LaneCount).Select(_ => new Lane(this))];
-        ScanMeter.Watch(this);
+        _meter = new ScanMeter(engine, () => Waiting);
     }
 
     /// <summary>How many scans wait.</summary>
     public int Waiting => _lanes.Sum(lane => lane.Waiting);
+
+    /// <summary>A lane takes no more at this moment.</summary>
+    public bool IsFull => _lanes.Any(lane => lane.Waiting >= WaitingMax);
 
     /// <summary>Counts one scan of a code and gives its receipt. The same scan id on the same label within a day is the same scan; whoever shows the receipt of a confirmation is not counted again.</summary>
     /// <param name="code">The code.</param>
@@ -61,36 +66,37 @@ public sealed class ScanJournal : IDisposable
             var entry = new ScanEntry(code, found.FactsVersion, found.Label, found.Snapshot, scanId, own, adcode, now);
             if (!_lanes[(found.Label?.Shard ?? 0) % _lanes.Length].TryHandIn(entry))
             {
-                ScanMeter.Refused();
+                _meter.Refused(ScanRefusal.QueueFull);
                 throw new StoreBusyException();
             }
 
             switch (await entry.Released)
             {
                 case ScanOutcome.Judged judged:
-                    ScanMeter.Counted(judged.Judgement.Verdict);
+                    _meter.Acknowledged(judged.Judgement.Verdict);
                     var label = new FoundLabel(code, found.Label!.Value, found.Snapshot!, judged.Row);
                     return new CountedScan(
-                        _labels.Answer(label, judged.Judgement, gtin, ScanRule.Confirms(judged.Judgement.Verdict), now),
+                        _labels.Answer(label, judged.Judgement, gtin, judged.Confirms, now),
                         _keys.Receipts.Issue(label.Key.Batch, label.Key.Serial, judged.ScanId));
                 case ScanOutcome.Stale stale:
                     version = stale.FactsVersion;
                     break;
                 default:
-                    ScanMeter.Counted(Verdict.NeverIssued);
+                    _meter.Acknowledged(Verdict.NeverIssued);
                     return new CountedScan(LabelBook.NeverIssued(code), null);
             }
         }
 
+        _meter.Refused(ScanRefusal.Busy);
         throw new StoreBusyException();
     }
 
     /// <summary>Writes what was handed in, and ends.</summary>
     public void Dispose()
     {
-        ScanMeter.Forget(this);
         foreach (var lane in _lanes)
             lane.Complete();
+        _meter.Dispose();
     }
 
     private sealed class Lane
@@ -113,7 +119,7 @@ public sealed class ScanJournal : IDisposable
 
         public void Complete()
         {
-            _entries.Writer.Complete();
+            _entries.Writer.TryComplete();
             _thread.Join();
         }
 
@@ -124,14 +130,22 @@ public sealed class ScanJournal : IDisposable
             {
                 while (group.Count < _journal._engine.GroupMax && _entries.Reader.TryRead(out var entry))
                 {
-                    if (entry.Waited > WaitMax)
-                        entry.Refuse(null);
-                    else
+                    if (entry.Waited <= WaitMax)
+                    {
                         group.Add(entry);
+                        continue;
+                    }
+
+                    _journal._meter.Refused(ScanRefusal.TooLate);
+                    entry.Refuse(null);
                 }
 
                 if (group.Count > 0)
                     Answer(group);
+
+                // Scans gather meanwhile, and another process over the same file gets its turn.
+                if (group.Count > 1)
+                    Thread.Sleep(Breath);
                 group.Clear();
             }
 
@@ -153,7 +167,7 @@ public sealed class ScanJournal : IDisposable
                     Write(group);
                 }
 
-                ScanMeter.Wrote(group.Count, Stopwatch.GetElapsedTime(began));
+                _journal._meter.Wrote(group.Count(entry => entry.Outcome is not ScanOutcome.Stale), Stopwatch.GetElapsedTime(began));
             }
             catch (Exception error)
             {
@@ -161,6 +175,10 @@ public sealed class ScanJournal : IDisposable
                 _table?.Dispose();
                 _table = null;
                 _journal._gate.Failed(error);
+                var fault = _journal._engine.FaultOf(error);
+                if (fault == StorageFault.None)
+                    _journal._gate.Blundered(error);
+                _journal._meter.Refused(fault switch { StorageFault.Busy => ScanRefusal.Busy, StorageFault.Down => ScanRefusal.Storage, _ => ScanRefusal.Failed }, group.Count);
                 foreach (var entry in group)
                     entry.Refuse(error);
                 return;

@@ -1,3 +1,4 @@
+using Traceability.Ledger;
 using Traceability.Scans;
 
 namespace Traceability.Storage.Scans;
@@ -44,6 +45,13 @@ public sealed record ScanRow(int Shard, uint Batch, uint Serial, Guid ScanId, Da
 {
     /// <summary>Its label and id.</summary>
     public ScanKey Key => new(new LabelKey(Shard, Batch, Serial), ScanId);
+
+    /// <summary>The facts that its commitment binds, canonical.</summary>
+    public string Facts() => CanonicalJson.Object(
+    [
+        Fact.Number("batch", Batch), Fact.Number("serial", Serial), Fact.Id("scan", ScanId), Fact.Number("atMilliseconds", At.ToUnixTimeMilliseconds()),
+        Fact.Text("verdict", Verdict.ToString()), Fact.Text("adcode", Adcode),
+    ]);
 }
 
 /// <summary>How many codes that were never issued were scanned on a day: a counter, so that guessing fills no disk.</summary>

@@ -116,6 +116,9 @@ public static class SqliteBackup
             var newest = int.Parse(Scalar(connection, "SELECT max(number) FROM schema_migration"), CultureInfo.InvariantCulture);
             if (newest > SqliteMigrations.Known[^1].Number)
                 throw new BackupException($"The file has migration {newest}, which this program does not know.");
+            // Scans were written without such acts before migration 5.
+            if (newest >= 5 && Scalar(connection, "SELECT count(*) FROM scan WHERE act_id IS NOT NULL") != Scalar(connection, "SELECT coalesce(sum(length(leaves)), 0) / 32 FROM act"))
+                throw new BackupException("The file is damaged: it holds other scans than its acts say.");
         }
         catch (SqliteException error)
         {

@@ -16,6 +16,9 @@ public class SqliteEngine : DatabaseEngine
 
     private const int BusyMilliseconds = 5_000;
 
+    // Every page is read: a second for each half gigabyte. Larger files are checked with every backup.
+    private const long CheckedAtStartBytesMax = 256L << 20;
+
     // Only a migration makes a file: one that went away while the house is open must not come back empty.
     private readonly string _connectionString, _inUse;
     private readonly SqliteLabelReader _labels;
@@ -55,9 +58,18 @@ public class SqliteEngine : DatabaseEngine
     /// <inheritdoc />
     public override void Migrate(DateTimeOffset now)
     {
-        using var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        SqliteMigrations.Apply(connection, now);
+        try
+        {
+            using var connection = new SqliteConnection(_connectionString);
+            connection.Open();
+            if (new FileInfo(connection.DataSource).Length <= CheckedAtStartBytesMax)
+                CheckPages(connection);
+            SqliteMigrations.Apply(connection, now);
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode is SQLITE_CORRUPT or SQLITE_NOTADB)
+        {
+            throw Damaged(error.Message);
+        }
     }
 
     /// <inheritdoc />
@@ -77,6 +89,11 @@ public class SqliteEngine : DatabaseEngine
         SQLITE_NOMEM or SQLITE_READONLY or SQLITE_IOERR or SQLITE_CORRUPT or SQLITE_FULL or SQLITE_CANTOPEN or SQLITE_PROTOCOL or SQLITE_NOTADB => StorageFault.Down,
         _ => StorageFault.None,
     };
+
+    /// <inheritdoc />
+    // The library's own text for a number of its own: "SQLite 13 (3338), database or disk is full".
+    protected override string NameOf(DbException error) =>
+        error is SqliteException sqlite ? $"SQLite {sqlite.SqliteErrorCode} ({sqlite.SqliteExtendedErrorCode}), {sqlite3_errstr(sqlite.SqliteErrorCode).utf8_to_string()}" : base.NameOf(error);
 
     /// <inheritdoc />
     public override void Mend()
@@ -101,6 +118,17 @@ public class SqliteEngine : DatabaseEngine
         _labels.Clear();
         GC.SuppressFinalize(this);
     }
+
+    private static void CheckPages(SqliteConnection connection)
+    {
+        using var check = connection.CreateCommand();
+        check.CommandText = "PRAGMA quick_check(1)";
+        if (check.ExecuteScalar() is not "ok" and var fault)
+            throw Damaged($"{fault}");
+    }
+
+    private static SchemaException Damaged(string fault) => new(
+        $"The database file is damaged ({fault.ReplaceLineEndings(" ")}). Move it and its -wal away, keep them, and restore the last backup.");
 
     // FULL is the default of most builds, but an acknowledged scan must not rest on a default. The native wait polls every few milliseconds, the driver's own every 150.
     private static void Prepare(DbConnection connection)

@@ -17,7 +17,7 @@ internal sealed class SqliteScanTable : IScanTable
     {
         _connection = SqliteEngine.Open(connectionString);
         // What leads to the leaves of a table that is written all over stays in memory; leaves do not, however much there is of it.
-        using (var cache = new SqliteStatement(_connection, "PRAGMA cache_size = -32768"))
+        using (var cache = new SqliteStatement(_connection, "PRAGMA cache_size = -16384"))
             cache.Run();
         _begin = new(_connection, "BEGIN IMMEDIATE");
         _commit = new(_connection, "COMMIT");

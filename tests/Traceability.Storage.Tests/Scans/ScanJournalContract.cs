@@ -215,6 +215,67 @@ public abstract class ScanJournalContract(TestDatabase database)
         Assert.Equal(Verdict.Suspicious, (await Count(house, unseen, NewScan(house), counted.Receipt)).Answer.Judgement.Verdict);
     }
 
+    [Theory]
+    [InlineData(0, 1L)]
+    [InlineData(23 * 60 + 59, 1L)]
+    [InlineData(24 * 60, 2L)]
+    [InlineData(-60, 1L)]
+    public async Task An_id_that_comes_again_within_a_day_is_the_same_scan(int minutesLater, long count)
+    {
+        using var house = await database.Open();
+        var seed = await Seed.Sow(house.House, "甲");
+        var (code, scan) = (house.CodeOf(seed.Batch, 1), NewScan(house));
+        var first = await Count(house, code, scan);
+        house.Clock.Pass(TimeSpan.FromMinutes(minutesLater));
+
+        var again = await Count(house, code, scan);
+
+        Assert.Equal((count, first.Receipt), (again.Answer.Scans.Count, again.Receipt));
+        Assert.Equal(count == 1 ? Verdict.FirstScan : Verdict.SeenBefore, again.Answer.Judgement.Verdict);
+        // The receipt stands for the scan that was first.
+        Assert.Equal(Verdict.FirstScan, (await house.House.Labels.Look(code, null, first.Receipt, house.Clock.GetUtcNow(), CancellationToken.None)).Judgement.Verdict);
+        Assert.Equal(Verdict.FirstScan, (await Count(house, code, NewScan(house), first.Receipt)).Answer.Judgement.Verdict);
+    }
+
+    [Fact]
+    public async Task Of_codes_never_issued_all_are_counted_and_a_hundred_a_day_are_kept_to_look_at()
+    {
+        using var house = await database.Open();
+        var seed = await Seed.Sow(house.House, "甲");
+
+        await Patience.Together(300, i => Count(house, house.CodeOf(seed.Batch, Seed.Count + 1 + (uint)(i % 150)), NewScan(house), adcode: "211100"));
+
+        await using var db = house.House.Store.Read(TenantScope.House);
+        Assert.Equal(300, (await db.NeverIssuedDays.SingleAsync(CancellationToken.None)).Count);
+        var samples = await db.NeverIssuedSamples.ToListAsync(CancellationToken.None);
+        Assert.Equal((MissTally.SamplesMax, "211100"), (samples.Count, samples[0].Adcode));
+        Assert.Subset(Enumerable.Range(1, 150).Select(i => house.CodeOf(seed.Batch, Seed.Count + (uint)i).ToString()).ToHashSet(), samples.Select(sample => sample.Code).ToHashSet());
+    }
+
+    [Fact]
+    public async Task Every_scan_is_bound_by_the_act_of_its_group()
+    {
+        using var house = await database.Open();
+        var seed = await Seed.Sow(house.House, "甲");
+        await Patience.Together(40, i => Count(house, house.CodeOf(seed.Batch, 1 + (uint)(i % 30)), NewScan(house)));
+
+        await using var db = house.House.Store.Read(TenantScope.House);
+        var acts = await db.Acts.Where(act => act.Kind == ActKind.Scanned).ToDictionaryAsync(act => act.Id, CancellationToken.None);
+        var scans = await db.Scans.ToListAsync(CancellationToken.None);
+        Assert.Equal(40, scans.Count);
+        foreach (var group in scans.GroupBy(scan => scan.ActId!.Value))
+            Assert.Equal(Leaves(acts[group.Key].Leaves!), group.Select(Commitment).Order(StringComparer.Ordinal));
+
+        static string Commitment(ScanRow scan)
+        {
+            var commitment = new byte[Commitments.HashBytes];
+            Commitments.Write(scan.Salt, scan.Facts(), commitment);
+            return Convert.ToHexString(commitment);
+        }
+
+        static IEnumerable<string> Leaves(byte[] leaves) => leaves.Chunk(Commitments.HashBytes).Select(Convert.ToHexString).Order(StringComparer.Ordinal);
+    }
+
     private static Guid NewScan(TestHouse house) => Guid.CreateVersion7(house.Clock.GetUtcNow());
 
     private static Task<CountedScan> Count(TestHouse at, SourceCode code, Guid scan, string? receipt = null, string? adcode = null, House? house = null) =>

@@ -165,6 +165,24 @@ public sealed class SqliteBackupTests : IDisposable
         Assert.Empty(Directory.GetFiles(_elsewhere));
     }
 
+    [Fact]
+    public async Task A_scan_that_is_missing_or_was_added_by_hand_is_noticed()
+    {
+        using var house = await new SqliteDatabase().Open();
+        var seed = await Seed.Sow(house.House, "甲");
+        await Count(house, seed, 1);
+        await Count(house, seed, 2);
+        using (var connection = new SqliteConnection(house.Settings.ConnectionString))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "DELETE FROM scan WHERE serial = 2";
+            command.ExecuteNonQuery();
+        }
+
+        Refused("other scans than its acts say", () => SqliteBackup.Take(house.Settings.ConnectionString, Copy));
+    }
+
     private static void Refused(string why, Func<string> command) => Assert.Contains(why, Assert.Throws<BackupException>(command).Message);
 
     private static Task<Storage.Scans.CountedScan> Count(TestHouse house, Seed seed, uint serial) => Patience.Sent(() => house.House.Scans.Append(

@@ -51,6 +51,40 @@ public sealed class SqliteMigrationTests : IDisposable
     }
 
     [Fact]
+    public void Scans_from_before_there_were_groups_are_kept()
+    {
+        Scalar("CREATE TABLE schema_migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL)");
+        foreach (var known in SqliteMigrations.Known.Take(4))
+        {
+            Scalar(known.Sql);
+            Scalar($"INSERT INTO schema_migration VALUES ({known.Number}, '{known.Name}', '{known.Sha256}', 0)");
+        }
+
+        Scalar("INSERT INTO label (shard, batch, serial, scan_count, first_scan_at) VALUES (1, 2, 3, 1, 4)");
+        Scalar("INSERT INTO scan VALUES (1, 2, 3, 'A', 4, 'FirstScan', '211100')");
+
+        new SqliteEngine(File).Migrate(Noon);
+
+        Assert.Equal("1|2|3|A|4|FirstScan|211100", Scalar("SELECT concat_ws('|', shard, batch, serial, scan_id, at, verdict, adcode, act_id) FROM scan"));
+        Assert.Equal("1|1", Scalar("SELECT scan_count || '|' || version FROM label"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10 * 4096)]
+    public void A_damaged_file_is_refused_in_a_sentence_that_says_what_to_do(int at)
+    {
+        new SqliteEngine(File).Migrate(Noon);
+        SqliteConnection.ClearAllPools();
+        var path = Path.Combine(_directory, SqliteEngine.FileName);
+        var bytes = System.IO.File.ReadAllBytes(path);
+        bytes.AsSpan(at, 200).Fill(0xEE);
+        System.IO.File.WriteAllBytes(path, bytes);
+
+        Assert.Contains("restore the last backup", Assert.Throws<SchemaException>(() => new SqliteEngine(File).Migrate(Noon)).Message);
+    }
+
+    [Fact]
     public void Batches_from_before_there_were_cartons_are_of_items()
     {
         Scalar("CREATE TABLE schema_migration (number INTEGER NOT NULL PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL)");

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Traceability.Benchmarks.Scans;
+
+/// <summary>Load on a door on this machine, bounded in time: closed loop by wrk for peaks, open loop for latencies.</summary>
+internal static class Load
+{
+    private const int Connections = 64;
+
+    /// <summary>Requests a second that wrk gets answered over its connections; every answer must be 2xx.</summary>
+    public static double Peak(string address, string[] codes, bool counts, int seconds)
+    {
+        var directory = Directory.CreateTempSubdirectory("traceability-wrk-").FullName;
+        try
+        {
+            File.WriteAllLines(Path.Combine(directory, "codes"), codes);
+            File.WriteAllText(Path.Combine(directory, "load.lua"), Script(Path.Combine(directory, "codes"), counts));
+            using var wrk = Process.Start(new ProcessStartInfo("wrk", ["-t1", $"-c{Connections}", $"-d{seconds}s", "-s", Path.Combine(directory, "load.lua"), address]) { RedirectStandardOutput = true })
+                ?? throw new InvalidOperationException("wrk does not start.");
+            var told = wrk.StandardOutput.ReadToEnd();
+            wrk.WaitForExit();
+            var rate = told.Split('\n').FirstOrDefault(line => line.StartsWith("Requests/sec:", StringComparison.Ordinal));
+            return rate is null || told.Contains("Non-2xx", StringComparison.Ordinal) || told.Contains("Socket errors", StringComparison.Ordinal)
+                ? throw new InvalidOperationException($"Not every request was answered:\n{told}")
+                : double.Parse(rate.Split(':')[1], CultureInfo.InvariantCulture);
+        }
+        finally
+        {
+            Directory.Delete(directory, recursive: true);
+        }
+    }
+
+    /// <summary>Milliseconds from the moment at which each scan was due to its answer, ascending: a scan that the door kept from being sent in time waits all the same.</summary>
+    public static async Task<double[]> Latencies(string address, string[] codes, double perSecond, int seconds)
+    {
+        var due = new ConcurrentSchedule(perSecond, (int)(perSecond * seconds));
+        var workers = Enumerable.Range(0, Connections).Select(_ => Task.Run(() => Worker(new Uri(address), codes, due))).ToList();
+        var latencies = (await Task.WhenAll(workers)).SelectMany(each => each).ToArray();
+        Array.Sort(latencies);
+        return latencies;
+    }
+
+    private static async Task<List<double>> Worker(Uri address, string[] codes, ConcurrentSchedule schedule)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Loopback, address.Port);
+        var (latencies, answer) = (new List<double>(), new byte[16 * 1024]);
+        while (schedule.Next() is { } scan)
+        {
+            if (scan.Due - Stopwatch.GetTimestamp() is > 0 and var early)
+                await Task.Delay(TimeSpan.FromSeconds((double)early / Stopwatch.Frequency));
+            var body = $$"""{"scanId":"{{Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddMilliseconds(scan.Number))}}","code":"{{codes[scan.Number * 7_919L % codes.Length]}}"}""";
+            await socket.SendAsync(Encoding.ASCII.GetBytes($"POST /v1/scans HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
+            await Answer(socket, answer);
+            latencies.Add(Stopwatch.GetElapsedTime(scan.Due).TotalMilliseconds);
+        }
+
+        return latencies;
+    }
+
+    private static async Task Answer(Socket socket, byte[] buffer)
+    {
+        for (var (length, whole) = (0, -1); whole < 0 || length < whole;)
+        {
+            var read = await socket.ReceiveAsync(buffer.AsMemory(length));
+            if (read == 0)
+                throw new InvalidOperationException("The door hung up.");
+            length += read;
+            whole = Whole(buffer.AsSpan(0, length));
+        }
+
+        if (!buffer.AsSpan(0, 12).SequenceEqual("HTTP/1.1 200"u8))
+            throw new InvalidOperationException(Encoding.UTF8.GetString(buffer, 0, 200));
+    }
+
+    // The length of the whole answer, or -1 while its head is not complete. The door sends its JSON either with a length or in chunks.
+    private static int Whole(ReadOnlySpan<byte> answer)
+    {
+        var head = answer.IndexOf("\r\n\r\n"u8);
+        if (head < 0)
+            return -1;
+        var length = answer[..head].IndexOf("Content-Length: "u8);
+        if (length < 0)
+            return answer.EndsWith("0\r\n\r\n"u8) ? answer.Length : -1;
+        var digits = answer[(length + 16)..head];
+        return head + 4 + int.Parse(digits[..(digits.IndexOf((byte)'\r') is >= 0 and var end ? end : digits.Length)], CultureInfo.InvariantCulture);
+    }
+
+    private static string Script(string codesFile, bool counts) => $$"""
+        local codes = {}
+        for line in io.lines("{{codesFile}}") do codes[#codes + 1] = line end
+        math.randomseed(os.time())
+        local r = math.random
+        function request()
+          local code = codes[r(#codes)]
+          if {{(counts ? "false" : "true")}} then return wrk.format("GET", "/" .. code, {["Accept"] = "application/json"}) end
+          local id = string.format("%08x-%04x-4%03x-8%03x-%06x%06x", r(0, 0x7fffffff), r(0, 0xffff), r(0, 0xfff), r(0, 0xfff), r(0, 0xffffff), r(0, 0xffffff))
+          return wrk.format("POST", "/v1/scans", {["Content-Type"] = "application/json"}, '{"scanId":"' .. id .. '","code":"' .. code .. '"}')
+        end
+        """;
+
+    private sealed class ConcurrentSchedule(double perSecond, int count)
+    {
+        private readonly long _start = Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 10);
+        private int _next = -1;
+
+        public (int Number, long Due)? Next() => Interlocked.Increment(ref _next) is var number && number < count
+            ? (number, _start + (long)(number / perSecond * Stopwatch.Frequency)) : null;
+    }
+}
