@@ -30,6 +30,8 @@ return await HouseProgram.Run(async () =>
 {
     var configuration = DoorConfiguration.Read(options);
     var settings = HouseSettings.Read(configuration);
+    if (command is "backup" or "restore" && settings.Provider != DatabaseProvider.Sqlite)
+        throw new BackupException($"{command} copies the embedded database. With PostgreSQL use pg_basebackup with archived logs, or pg_dump; and back up the key files apart.");
     switch (command)
     {
         case "backup":

@@ -34,9 +34,6 @@ public sealed class PostgresEngine(string connectionString, string? ownerConnect
     public override bool HasOneWriter => false;
 
     /// <inheritdoc />
-    public override int LaneCount => 2;
-
-    /// <inheritdoc />
     public override void Migrate(DateTimeOffset now) => PostgresMigrations.Apply(connectionString, ownerConnectionString, now);
 
     /// <inheritdoc />

@@ -18,7 +18,7 @@ internal static class PostgresSession
     public static NpgsqlDataSource ForViews(string connectionString)
     {
         var builder = Of(connectionString, Limits);
-        if (!builder.ContainsKey("Maximum Pool Size"))
+        if (builder.MaxPoolSize == new NpgsqlConnectionStringBuilder().MaxPoolSize)
             builder.MaxPoolSize = ConnectionsMax;
         builder.MaxAutoPrepare = 100;
         builder.AutoPrepareMinUsages = 3;

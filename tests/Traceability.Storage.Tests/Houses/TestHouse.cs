@@ -80,7 +80,8 @@ public sealed class TestHouse : IDisposable
         return rows.Order(StringComparer.Ordinal);
     }
 
-    private static string Root()
+    /// <summary>The root of the repository.</summary>
+    public static string Root()
     {
         var directory = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(directory, "Traceability.sln")))

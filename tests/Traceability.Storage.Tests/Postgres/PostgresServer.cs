@@ -78,7 +78,7 @@ internal sealed class PostgresServer
     /// <summary>The connection string of a role in a schema; none for the administrator.</summary>
     public string ConnectionString(string schema, string? role)
     {
-        var builder = new NpgsqlConnectionStringBuilder(_administrator) { SearchPath = schema };
+        var builder = new NpgsqlConnectionStringBuilder(_administrator) { SearchPath = schema, ApplicationName = schema };
         if (role is not null)
             (builder.Username, builder.Password) = (role, _suffix);
         return builder.ToString();
