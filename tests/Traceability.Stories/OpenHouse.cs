@@ -19,7 +19,7 @@ internal sealed class OpenHouse : IAsyncDisposable
     private readonly bool _isSecond;
     private bool _isClosed;
 
-    private OpenHouse(string directory, House house, DemonstrationClock clock, WebApplication publicDoor, WebApplication deskDoor, bool isSecond)
+    private OpenHouse(string directory, House house, StoryClock clock, WebApplication publicDoor, WebApplication deskDoor, bool isSecond)
     {
         (Directory, House, Clock, _public, _desk, _isSecond) = (directory, house, clock, publicDoor, deskDoor, isSecond);
         Browser = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(publicDoor.Urls.First()) };
@@ -33,7 +33,7 @@ internal sealed class OpenHouse : IAsyncDisposable
 
     public House House { get; }
 
-    public DemonstrationClock Clock { get; }
+    public StoryClock Clock { get; }
 
     /// <summary>Anyone, at the public door; follows no redirect and keeps no cookie.</summary>
     public HttpClient Browser { get; }
@@ -41,12 +41,12 @@ internal sealed class OpenHouse : IAsyncDisposable
     public string DeskAddress { get; }
 
     public static Task<OpenHouse> Open(params (string Key, string Value)[] settings) =>
-        Open(System.IO.Directory.CreateTempSubdirectory("traceability-story-").FullName, new DemonstrationClock(Noon), isSecond: false, settings);
+        Open(System.IO.Directory.CreateTempSubdirectory("traceability-story-").FullName, new StoryClock(Noon), isSecond: false, settings);
 
     /// <summary>One more process over the same directory and clock: beside this one, or after it was closed. Disposed first, it leaves the directory alone.</summary>
     public Task<OpenHouse> OpenAgain() => Open(Directory, Clock, isSecond: true, []);
 
-    private static async Task<OpenHouse> Open(string directory, DemonstrationClock clock, bool isSecond, (string Key, string Value)[] settings)
+    private static async Task<OpenHouse> Open(string directory, StoryClock clock, bool isSecond, (string Key, string Value)[] settings)
     {
         var configuration = new Microsoft.Extensions.Configuration.ConfigurationManager();
         configuration["Traceability:DataDirectory"] = directory;
