@@ -29,7 +29,10 @@ internal sealed record ScanTry(Guid Id, string Code, int Status, long SentAt, Ti
     /// <summary>A refusal as it should be: for now, in words, and with the time to come again.</summary>
     public bool IsAskedToComeAgain => Status is 503 or 507 && MediaType == "application/problem+json" && SaysWhenToComeAgain;
 
-    public override string ToString() => $"{Status}{(IsCut ? " cut" : "")} {MediaType}{(SaysWhenToComeAgain ? " Retry-After" : "")} after {Took.TotalMilliseconds:0} ms";
+    /// <summary>The answer in a word or two.</summary>
+    public string Kind => Status == 0 ? IsCut ? "cut" : "no answer" : $"{Status} {MediaType}{(SaysWhenToComeAgain ? " with Retry-After" : "")}";
+
+    public override string ToString() => $"{Kind} after {Took.TotalMilliseconds:0} ms";
 }
 
 /// <summary>What a crowd knows by itself: every scan it sent, before sending it, and every answer, after it was there. A fault may lose the database's word, never this one.</summary>
@@ -71,6 +74,10 @@ internal sealed class ScanLedger(HouseDatabase database)
         Assert.Empty(Acknowledged.Where(scan => scan.Verdict == "FirstScan").GroupBy(scan => scan.Code).Where(firsts => firsts.DistinctBy(scan => scan.Id).Count() > 1).Select(firsts => firsts.Key));
     }
 
-    /// <summary>The answers other than acknowledgements, with how many of each.</summary>
-    public string Told => string.Join(", ", _tries.GroupBy(scan => $"{scan.Status}{(scan.IsCut ? " cut" : "")}").Select(kind => $"{kind.Key} × {kind.Count()}"));
+    /// <summary>Every scan was acknowledged or refused for now, in words; never failed, never left without an answer.</summary>
+    public void WasOnlyAskedToComeAgain() =>
+        Assert.True(_tries.All(scan => scan.IsAcknowledged || scan.IsAskedToComeAgain), Told);
+
+    /// <summary>Kinds of answers, with how many of each.</summary>
+    public string Told => string.Join(", ", _tries.GroupBy(scan => scan.Kind).Select(kind => $"{kind.Key} × {kind.Count()}"));
 }
