@@ -6,6 +6,7 @@ namespace Traceability.Stories.Faults;
 [Collection(nameof(FilledHouses))]
 public sealed class AwayTests(FilledHouses houses)
 {
+    private const int LooksAtOnce = 32;
     private static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(5), HealthyWithin = TimeSpan.FromMilliseconds(100);
 
     [Theory, MemberData(nameof(HouseDatabase.Technologies), MemberType = typeof(HouseDatabase))]
@@ -66,6 +67,9 @@ public sealed class AwayTests(FilledHouses houses)
                 var ready = (await house.Ask("/readyz")).Status;
                 Assert.Contains(ready, (int[])[200, 503]);
                 isReady.Add(ready == 200);
+                // More at once than there are connections open: some look for the database anew.
+                foreach (var (looked, _) in await Task.WhenAll(filled.Codes.Take(LooksAtOnce).Select(code => house.Ask($"/{code}"))))
+                    Assert.Contains(looked, (int[])[200, 503]);
             }
 
             if (database is SqliteFile { File: var file })
