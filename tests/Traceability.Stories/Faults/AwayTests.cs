@@ -6,6 +6,10 @@ namespace Traceability.Stories.Faults;
 [Collection(nameof(FilledHouses))]
 public sealed class AwayTests(FilledHouses houses)
 {
+    // Longer than the house waits for a lock (5 s), so that it must refuse; nobody waits for their refusal longer than twice that.
+    private const int HeldSeconds = 7;
+    private static readonly TimeSpan RefusedWithin = TimeSpan.FromSeconds(10);
+
     private const int LooksAtOnce = 32;
     private static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(5), HealthyWithin = TimeSpan.FromMilliseconds(100);
 
@@ -15,7 +19,7 @@ public sealed class AwayTests(FilledHouses houses)
         var filled = await houses.Of(technology);
         await using var database = await filled.Copy();
         var (chance, ledger) = (Chance.Begin(), new ScanLedger(database));
-        await using var house = await RunningHouse.Start(database, new HouseCommand { WaitsForLocksBriefly = true });
+        await using var house = await RunningHouse.Start(database);
         await using var crowd = ScanCrowd.Enter(house.PublicDoor, filled.Codes, ledger, chance, people: 16);
         await crowd.IsServed();
 
@@ -24,7 +28,7 @@ public sealed class AwayTests(FilledHouses houses)
         using (database.Hold())
         {
             heldAt = Stopwatch.GetTimestamp();
-            for (var until = Stopwatch.StartNew(); until.Elapsed < TimeSpan.FromSeconds(4 * Chance.Rounds); await Task.Delay(50))
+            for (var until = Stopwatch.StartNew(); until.Elapsed < TimeSpan.FromSeconds(HeldSeconds); await Task.Delay(50))
             {
                 var (healthy, looked) = (await house.Ask("/healthz"), await house.Ask($"/{filled.Codes[0]}"));
                 Assert.Equal((200, 200), (healthy.Status, looked.Status));
@@ -41,6 +45,7 @@ public sealed class AwayTests(FilledHouses houses)
         Assert.True(Usually(health) < HealthyWithin && Usually(looks) < HealthyWithin, $"health took {Usually(health)}, looking {Usually(looks)}");
         ledger.WasOnlyAskedToComeAgain();
         Assert.Contains(ledger.Tries, scan => !scan.IsAcknowledged);
+        Assert.DoesNotContain(ledger.Tries, scan => scan.Took > RefusedWithin);
         // Nothing was written while it was held: whatever was asked then was answered before with a refusal, or after.
         Assert.DoesNotContain(ledger.Acknowledged, scan => scan.SentAt > heldAt && scan.SentAt + (scan.Took.TotalSeconds * Stopwatch.Frequency) < freeAt);
         ledger.HoldsAgainst(database);

@@ -18,6 +18,8 @@ internal abstract class HouseDatabase(string directory) : IAsyncDisposable
             "SELECT count(*) FROM (SELECT 1 AS one FROM scan WHERE verdict = 'FirstScan' GROUP BY shard, batch, serial HAVING count(*) > 1) AS twice"),
         ("scans of a label that has no row",
             "SELECT count(*) FROM scan WHERE NOT EXISTS (SELECT 1 FROM label WHERE label.shard = scan.shard AND label.batch = scan.batch AND label.serial = scan.serial)"),
+        ("scans more or less than the acts of their groups say",
+            "SELECT abs((SELECT count(*) FROM scan WHERE act_id IS NOT NULL) - (SELECT coalesce(sum(length(leaves)), 0) / 32 FROM act))"),
     ];
 
     /// <summary>The technologies that the faults are tried on.</summary>
@@ -28,9 +30,6 @@ internal abstract class HouseDatabase(string directory) : IAsyncDisposable
 
     /// <summary>How a house is told to use this database.</summary>
     public abstract IReadOnlyList<string> Options { get; }
-
-    /// <summary>The same, for a house that waits for a lock one second at most.</summary>
-    public abstract IReadOnlyList<string> ImpatientOptions { get; }
 
     /// <summary>A database that no house has opened yet.</summary>
     public static HouseDatabase Empty(string technology, string directory) => technology switch

@@ -27,7 +27,8 @@ public sealed class LedgerTests(FilledHouses houses)
 
     [Theory]
     [InlineData("UPDATE label SET scan_count = scan_count + 1 WHERE scan_count = (SELECT max(scan_count) FROM label)", "whose count")]
-    [InlineData("INSERT INTO scan SELECT shard, batch, serial, '8FBBE0B5-5BB7-44E6-8E12-6A7A6C9D3A10', at, verdict, adcode FROM scan WHERE verdict = 'FirstScan' LIMIT 1", "more than one first scan")]
+    [InlineData("DELETE FROM scan WHERE scan_id = (SELECT max(scan_id) FROM scan WHERE act_id IS NOT NULL)", "the acts of their groups")]
+    [InlineData("INSERT INTO scan (shard, batch, serial, scan_id, at, verdict) SELECT shard, batch, serial, '8FBBE0B5-5BB7-44E6-8E12-6A7A6C9D3A10', at, verdict FROM scan WHERE verdict = 'FirstScan' LIMIT 1", "more than one first scan")]
     [InlineData("DELETE FROM label WHERE scan_count > 0", "no row")]
     [InlineData("PRAGMA foreign_keys = OFF; DELETE FROM lot", "a row that is gone")]
     public async Task Rows_that_contradict_each_other_are_noticed(string byHand, string expected)

@@ -4,8 +4,8 @@ namespace Traceability.Stories.Faults;
 [Collection(nameof(FilledHouses))]
 public sealed class RaceTests(FilledHouses houses)
 {
-    // 50 codes × 200 with FAULT_ROUNDS=10.
-    private static readonly int Codes = Math.Min(50, 5 * Chance.Rounds);
+    // 50 codes × 200 with FAULT_ROUNDS=3.
+    private static readonly int Codes = Math.Min(50, 20 * Chance.Rounds);
     private const int ScansEach = 200;
 
     [Theory, MemberData(nameof(HouseDatabase.Technologies), MemberType = typeof(HouseDatabase))]

@@ -18,8 +18,6 @@ internal sealed record HouseCommand
 
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    public bool WaitsForLocksBriefly { get; init; }
-
     public bool WithDemonstration { get; init; }
 }
 
@@ -49,7 +47,7 @@ internal sealed class RunningHouse : IAsyncDisposable
             .. command.Program == HouseCommand.BothDoors && !command.WithDemonstration ? (string[])["--demo", "off"] : [],
             $"--Traceability:DataDirectory={database.Directory}", $"--Traceability:PublicUrl={PublicUrl}",
             $"--Doors:Public:Urls={publicDoor.GetLeftPart(UriPartial.Authority)}", $"--Doors:Desk:Urls={desk.GetLeftPart(UriPartial.Authority)}",
-            .. command.WaitsForLocksBriefly ? database.ImpatientOptions : database.Options,
+            .. database.Options,
         ];
         var start = new ProcessStartInfo(line[0], line[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = database.Directory };
         foreach (var (name, value) in command.Environment)

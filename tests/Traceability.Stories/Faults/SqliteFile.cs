@@ -7,14 +7,11 @@ namespace Traceability.Stories.Faults;
 /// <summary>The embedded database: a file in the directory of the house.</summary>
 internal sealed class SqliteFile(string directory) : HouseDatabase(directory)
 {
-    public string File => Path.Combine(Directory, SqliteHouse.FileName);
+    public string File => Path.Combine(Directory, SqliteEngine.FileName);
 
     public string Log => File + "-wal";
 
     public override IReadOnlyList<string> Options => [];
-
-    public override IReadOnlyList<string> ImpatientOptions =>
-        [$"--Database:ConnectionString={new SqliteConnectionStringBuilder { DataSource = File, ForeignKeys = true, DefaultTimeout = 1 }}"];
 
     public override Task<HouseDatabase> Copy(string directory)
     {
