@@ -42,7 +42,8 @@ public sealed class DescriptorTests(FilledHouses houses)
             Assert.False(house.HasEnded, $"It ended: {house.Errors} {house.Output}");
 
         strangers.ForEach(socket => socket.Dispose());
-        await Patience.Until(() => house.Ask("/readyz"), ready => ready.Status == 200, TimeSpan.FromSeconds(10));
+        await Patience.Until(
+            async () => house.HasEnded ? $"It ended: {house.Errors}" : $"{(await house.Ask("/readyz")).Status}", ready => ready == "200", TimeSpan.FromSeconds(10));
         await crowd.IsServed();
         await crowd.Leave();
         Assert.False(ledger.Tries.Any(scan => scan.IsCut), ledger.Told);

@@ -17,6 +17,8 @@ public sealed class KillTests(FilledHouses houses)
         var house = await RunningHouse.Start(database);
         try
         {
+            // Five seconds, or on a machine that is busy with other things what a start takes there.
+            var backWithin = house.ReadyAfter * 3 > BackWithin ? house.ReadyAfter * 3 : BackWithin;
             await using var crowd = ScanCrowd.Enter(house.PublicDoor, filled.Codes, ledger, chance);
             for (var round = 0; round < 3 * Chance.Rounds; round++)
             {
@@ -25,7 +27,7 @@ public sealed class KillTests(FilledHouses houses)
                 house.Kill();
                 await house.DisposeAsync();
                 house = await house.Again();
-                Assert.True(house.ReadyAfter < BackWithin, $"ready after {house.ReadyAfter}");
+                Assert.True(house.ReadyAfter < backWithin, $"ready after {house.ReadyAfter}");
             }
 
             await crowd.Leave();
@@ -33,6 +35,41 @@ public sealed class KillTests(FilledHouses houses)
             Assert.False(ledger.Tries.Any(scan => scan.Status == 500), ledger.Told);
             ledger.HoldsAgainst(database);
             await ReceiptsStillOpen(house, ledger);
+        }
+        finally
+        {
+            await house.DisposeAsync();
+        }
+    }
+
+    // What the system has taken outlives the process, so the moment between an answer given too early and its write is short. On a slow disk it is long.
+    [Fact]
+    public async Task No_acknowledged_scan_is_lost_to_kill_9_while_the_disk_is_slow_to_take_it()
+    {
+        await Strace.SkipUnlessPossible();
+        var filled = await houses.Of("Sqlite");
+        await using var database = await filled.Copy();
+        var (chance, ledger, file) = (Chance.Begin(), new ScanLedger(database), (SqliteFile)database);
+        var house = await RunningHouse.Start(database);
+        try
+        {
+            for (var round = 0; round < Chance.Rounds; round++)
+            {
+                await using (var crowd = ScanCrowd.Enter(house.PublicDoor, filled.Codes, ledger, chance))
+                {
+                    await crowd.IsServed();
+                    await using (await Strace.Attach(house.Id, "-P", file.Log, "-e", "trace=pwrite64", "-e", "inject=pwrite64:delay_enter=20000"))
+                    {
+                        await crowd.IsServed(1);
+                        await chance.Moment(0, 500);
+                        house.Kill();
+                    }
+                }
+
+                await house.DisposeAsync();
+                house = await house.Again();
+                ledger.HoldsAgainst(database);
+            }
         }
         finally
         {
