@@ -10,7 +10,7 @@ namespace Traceability.Storage.Tests.Postgres;
 /// A PostgreSQL server for the tests of this process: the one that <c>TRACEABILITY_TEST_POSTGRES</c> names (an administrator's connection string), else one of its own on loopback,
 /// gone when the process ends, however it ends.
 /// </summary>
-internal sealed class PostgresServer
+internal sealed partial class PostgresServer
 {
     private const string Variable = "TRACEABILITY_TEST_POSTGRES";
 
@@ -18,7 +18,7 @@ internal sealed class PostgresServer
     private const string Script = """
         trap : INT TERM HUP
         "$2/initdb" -D "$1/data" -A trust -U administrator -E UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=und --no-sync >"$1/initdb.log" 2>&1 || { echo failed; exit 1; }
-        "$2/postgres" -D "$1/data" -p "$3" -k "$1" -c listen_addresses=127.0.0.1 -c max_connections=300 -c max_locks_per_transaction=256 -c fsync=off -c jit=off \
+        "$2/postgres" -D "$1/data" -p "$3" -k "$1" -c listen_addresses=127.0.0.1 -c max_connections=300 -c max_locks_per_transaction=256 -c fsync="$4" -c jit=off \
           -c logging_collector=off >"$1/server.log" 2>&1 &
         server=$!
         read -r _ || true
@@ -26,8 +26,6 @@ internal sealed class PostgresServer
         wait "$server"
         rm -rf "$1"
         """;
-
-    private static readonly Lazy<(PostgresServer? Server, string Reason)> One = new(Find);
 
     private readonly string _suffix = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
     private readonly string _administrator;
@@ -57,11 +55,25 @@ internal sealed class PostgresServer
     /// <summary>Shapes can be tested.</summary>
     public bool HasPostgis { get; }
 
-    /// <summary>The server; the test is skipped when there is none.</summary>
-    public static PostgresServer Get()
+    /// <summary>The server, or why there is none.</summary>
+    /// <param name="syncs">Every commit waits for the disk, as it must wherever durability is measured; tests of meaning need not.</param>
+    public static (PostgresServer? Server, string Reason) Find(bool syncs = false)
     {
-        Assert.SkipWhen(One.Value.Server is null, One.Value.Reason);
-        return One.Value.Server!;
+        try
+        {
+            if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
+            {
+                var server = new PostgresServer(given);
+                AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Forget();
+                return (server, "");
+            }
+
+            return Start(syncs);
+        }
+        catch (Exception error) when (error is NpgsqlException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return (null, $"no PostgreSQL: {error.Message}");
+        }
     }
 
     /// <summary>A new, empty schema, in which the service may do nothing yet; answers its name.</summary>
@@ -84,26 +96,7 @@ internal sealed class PostgresServer
         return builder.ToString();
     }
 
-    private static (PostgresServer?, string) Find()
-    {
-        try
-        {
-            if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
-            {
-                var server = new PostgresServer(given);
-                AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Forget();
-                return (server, "");
-            }
-
-            return Start();
-        }
-        catch (Exception error) when (error is NpgsqlException or InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            return (null, $"no PostgreSQL: {error.Message}");
-        }
-    }
-
-    private static (PostgresServer?, string) Start()
+    private static (PostgresServer?, string) Start(bool syncs)
     {
         var binaries = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Order().LastOrDefault() : null;
         if (binaries is null)
@@ -119,7 +112,7 @@ internal sealed class PostgresServer
         }
 
         var port = FreePort();
-        string[] command = [.. asServer, "sh", "-c", Script, "sh", directory, binaries, $"{port}"];
+        string[] command = [.. asServer, "sh", "-c", Script, "sh", directory, binaries, $"{port}", syncs ? "on" : "off"];
         var shell = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {

@@ -39,7 +39,7 @@ public sealed class ClockTests(FilledHouses houses)
     }
 
     // Asked for by name only (-explicit on): a process whose every clock is replaced needs three times the time.
-    [Theory(Explicit = true), MemberData(nameof(HouseDatabase.Technologies), MemberType = typeof(HouseDatabase))]
+    [Theory(Explicit = true), MemberData(nameof(HouseDatabase.Embedded), MemberType = typeof(HouseDatabase))]
     public async Task No_clock_of_the_process_that_jumps_freezes_it(string technology)
     {
         var library = Directory.Exists("/usr/lib") ? Directory.EnumerateDirectories("/usr/lib", "*-linux-*").Select(folder => Path.Combine(folder, "faketime", "libfaketimeMT.so.1")).FirstOrDefault(File.Exists) : null;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Traceability.Storage.Sqlite;
 
 namespace Traceability.Stories.Faults;
 
@@ -50,7 +49,7 @@ public sealed class FirstStartTests
         }
     }
 
-    [Theory, MemberData(nameof(HouseDatabase.Technologies), MemberType = typeof(HouseDatabase))]
+    [Theory, MemberData(nameof(HouseDatabase.Embedded), MemberType = typeof(HouseDatabase))]
     public async Task A_demonstration_that_was_killed_half_way_is_told_to_its_end_by_the_next_start(string technology)
     {
         var chance = Chance.Begin();
@@ -76,7 +75,7 @@ public sealed class FirstStartTests
     private static void IsComplete(HouseDatabase database)
     {
         Assert.Empty(database.Faults());
-        Assert.Equal(SqliteMigrations.Known.Count, database.Number("SELECT count(*) FROM schema_migration"));
+        Assert.Equal(database.Migrations, database.Number("SELECT count(*) FROM schema_migration"));
     }
 
     private static bool Exists(HouseDatabase database, string count)

@@ -23,7 +23,13 @@ internal abstract class HouseDatabase(string directory) : IAsyncDisposable
     ];
 
     /// <summary>The technologies that the faults are tried on.</summary>
-    public static TheoryData<string> Technologies => ["Sqlite"];
+    public static TheoryData<string> Technologies => ["Sqlite", "Postgres"];
+
+    /// <summary>The embedded one alone: what is tried is the process or its file.</summary>
+    public static TheoryData<string> Embedded => ["Sqlite"];
+
+    /// <summary>How many migrations a database has that is up to date.</summary>
+    public abstract int Migrations { get; }
 
     /// <summary>What the house keeps beside its database: keys and the file of the demonstration. The embedded database lies in it too.</summary>
     public string Directory { get; } = directory;
@@ -35,6 +41,7 @@ internal abstract class HouseDatabase(string directory) : IAsyncDisposable
     public static HouseDatabase Empty(string technology, string directory) => technology switch
     {
         "Sqlite" => new SqliteFile(directory),
+        "Postgres" => PostgresSchema.Empty(directory),
         _ => throw new ArgumentOutOfRangeException(nameof(technology), technology, null),
     };
 

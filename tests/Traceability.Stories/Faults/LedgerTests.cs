@@ -4,7 +4,7 @@ namespace Traceability.Stories.Faults;
 [Collection(nameof(FilledHouses))]
 public sealed class LedgerTests(FilledHouses houses)
 {
-    [Theory, MemberData(nameof(HouseDatabase.Technologies), MemberType = typeof(HouseDatabase))]
+    [Theory, MemberData(nameof(HouseDatabase.Embedded), MemberType = typeof(HouseDatabase))]
     public async Task A_lost_scan_and_one_that_nobody_sent_are_both_noticed(string technology)
     {
         var filled = await houses.Of(technology);

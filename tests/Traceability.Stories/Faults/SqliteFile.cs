@@ -13,6 +13,8 @@ internal sealed class SqliteFile(string directory) : HouseDatabase(directory)
 
     public override IReadOnlyList<string> Options => [];
 
+    public override int Migrations => SqliteMigrations.Known.Count;
+
     public override Task<HouseDatabase> Copy(string directory)
     {
         CopyFiles(Directory, directory);
