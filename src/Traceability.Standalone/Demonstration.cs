@@ -1,8 +1,10 @@
+using Microsoft.Data.Sqlite;
 using Traceability.Desk;
 using Traceability.Desk.Access;
 using Traceability.MobileApi;
 using Traceability.Storage;
 using Traceability.Storage.Access;
+using Traceability.Storage.Sqlite;
 
 namespace Traceability.Standalone;
 
@@ -16,8 +18,26 @@ internal static class Demonstration
     /// <summary>Where its labels lie within the data directory.</summary>
     public const string LabelFolder = "demo";
 
-    /// <summary>Fills the house if it has no tenant yet; a second start doubles nothing.</summary>
+    /// <summary>Fills the house if it has no tenant yet; a second start doubles nothing, and one that was cut short begins anew.</summary>
     public static async Task FillIfEmpty(HouseSettings settings, string publicUrl, TimeProvider realClock, CancellationToken cancellation)
+    {
+        var file = settings.Provider == DatabaseProvider.Sqlite ? new SqliteConnectionStringBuilder(settings.ConnectionString).DataSource : null;
+        if (file is null || File.Exists(file))
+        {
+            await Fill(settings, publicUrl, realClock, cancellation);
+            return;
+        }
+
+        // Half a demonstration must not be what the house opens next: the file gets its name when it is whole.
+        var filling = file + ".filling";
+        foreach (var left in (string[])["", "-wal", "-shm"])
+            File.Delete(filling + left);
+        await Fill(settings with { ConnectionString = SqliteEngine.ConnectionStringOf(filling) }, publicUrl, realClock, cancellation);
+        SqliteConnection.ClearAllPools();
+        File.Move(filling, file);
+    }
+
+    private static async Task Fill(HouseSettings settings, string publicUrl, TimeProvider realClock, CancellationToken cancellation)
     {
         var clock = new DemonstrationClock(realClock.GetUtcNow().AddDays(-300));
         using var house = await House.Open(settings, clock, cancellation);

@@ -4,9 +4,6 @@ namespace Traceability.Architecture.Tests;
 
 public partial class SettingTests
 {
-    // It comes with the provider for PostgreSQL.
-    private static readonly string[] Awaited = ["Database:OwnerConnectionString"];
-
     // The platform reads these.
     private static readonly string[] Platform = ["Logging:"];
 
@@ -37,7 +34,7 @@ public partial class SettingTests
         Repository.ProductFiles(".cs").SelectMany(path => Quoted().Matches(Repository.Read(path)).Select(match => match.Groups[1].Value)).ToHashSet();
 
     private static IEnumerable<string> Unknown(string text, HashSet<string> read) =>
-        Named(text).Where(setting => !read.Contains(setting) && !Awaited.Contains(setting) && !Platform.Any(start => setting.StartsWith(start, StringComparison.Ordinal)));
+        Named(text).Where(setting => !read.Contains(setting) && !Platform.Any(start => setting.StartsWith(start, StringComparison.Ordinal)));
 
     // An element of a list stands for its list.
     private static IEnumerable<string> Named(string text) =>

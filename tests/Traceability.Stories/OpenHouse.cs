@@ -82,10 +82,10 @@ internal sealed class OpenHouse : IAsyncDisposable
         var house = await House.Open(read, clock, CancellationToken.None, way.Engine?.Invoke(read));
         var publicDoor = PublicDoor.Build(way.Options, house, "http://127.0.0.1:0", PublicUrl);
         var deskDoor = DeskDoor.Build(way.Options, house, "http://127.0.0.1:0", PublicUrl);
-        foreach (var log in way.Logs)
+        if (way.Log is { } log)
         {
-            publicDoor.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
-            deskDoor.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+            publicDoor.Services.GetRequiredService<ILoggerFactory>().AddProvider(log());
+            deskDoor.Services.GetRequiredService<ILoggerFactory>().AddProvider(log());
         }
 
         await publicDoor.StartAsync();
@@ -155,8 +155,8 @@ internal sealed class OpenHouse : IAsyncDisposable
         /// <summary>What the doors find on their command line; usually that they need not greet.</summary>
         public string[] Options { get; init; } = ["--Logging:LogLevel:Traceability.Door=Error"];
 
-        /// <summary>Who hears what the doors log.</summary>
-        public IReadOnlyList<ILoggerProvider> Logs { get; init; } = [];
+        /// <summary>Who hears what a door logs.</summary>
+        public Func<ILoggerProvider>? Log { get; init; }
     }
 
     private async Task<string> Key(string tenant, Role role, string name)

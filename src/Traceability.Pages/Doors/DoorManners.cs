@@ -41,6 +41,7 @@ public static class DoorManners
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
+            kestrel.Limits.MaxConcurrentConnections = Descriptors.ConnectionsMax();
         });
         builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(filter =>
         {

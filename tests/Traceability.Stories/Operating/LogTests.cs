@@ -21,7 +21,7 @@ public sealed class LogTests
     {
         var ears = new Ears();
         FailingEngine engine = null!;
-        var house = await OpenHouse.Open(new OpenHouse.Way { Engine = read => engine = new FailingEngine(read), Options = settings.Split(' '), Logs = [ears] });
+        var house = await OpenHouse.Open(new OpenHouse.Way { Engine = read => engine = new FailingEngine(read), Options = settings.Split(' '), Log = ears.At });
         var shop = await Shop.Open(house, 12);
         var sent = new List<string>(shop.Codes) { Longitude, Latitude };
 
@@ -70,7 +70,7 @@ public sealed class LogTests
     {
         var ears = new Ears();
         FailingEngine engine = null!;
-        await using var house = await OpenHouse.Open(new OpenHouse.Way { Engine = read => engine = new FailingEngine(read), Logs = [ears] });
+        await using var house = await OpenHouse.Open(new OpenHouse.Way { Engine = read => engine = new FailingEngine(read), Log = ears.At });
         var shop = await Shop.Open(house, 2);
         engine.Reading = () => new InvalidOperationException();
         var trace = System.Text.Json.JsonElement.Parse((await shop.Look(shop.Codes[0])).Body).GetProperty("traceId").GetString()!;
