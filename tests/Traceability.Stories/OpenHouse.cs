@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Builder;
 using System.Data.Common;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

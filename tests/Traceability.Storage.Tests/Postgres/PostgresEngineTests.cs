@@ -5,6 +5,7 @@ using Npgsql;
 using Traceability.Geo;
 using Traceability.Ledger;
 using Traceability.Storage.Postgres;
+using Traceability.Storage.Scans;
 using Traceability.Storage.Tests.Houses;
 
 namespace Traceability.Storage.Tests.Postgres;
@@ -99,11 +100,7 @@ public sealed class PostgresEngineTests(PostgresDatabase database) : IClassFixtu
             Scalar(administrator, $"SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE usename = '{PostgresServer.Get().Service}' AND application_name = current_schema()");
 
         await Patience.Sent(() => Scan(house, seed, 2));
-        await Patience.Sent(async () =>
-        {
-            await Write(house.House.Store);
-            return true;
-        });
+        await Patience.Sent(() => Write(house.House.Store));
 
         await using var db = house.House.Store.Read(TenantScope.House);
         Assert.Equal(2, await db.Scans.CountAsync(CancellationToken.None));
@@ -126,8 +123,8 @@ public sealed class PostgresEngineTests(PostgresDatabase database) : IClassFixtu
 
     private static PostgresEngine Nowhere() => new("Host=127.0.0.1;Port=1;Database=nowhere;Username=nobody;Timeout=2");
 
-    private static Task<bool> Scan(TestHouse house, Seed seed, uint serial) => house.House.Scans.Append(
-        house.CodeOf(seed.Batch, serial), null, Guid.CreateVersion7(house.Clock.GetUtcNow()), null, null, house.Clock.GetUtcNow(), CancellationToken.None).ContinueWith(scan => scan.Result is not null, TaskScheduler.Default);
+    private static Task<CountedScan> Scan(TestHouse house, Seed seed, uint serial) => house.House.Scans.Append(
+        house.CodeOf(seed.Batch, serial), null, Guid.CreateVersion7(house.Clock.GetUtcNow()), null, null, house.Clock.GetUtcNow(), CancellationToken.None);
 
     private static Task<int> Write(Store store) =>
         store.Write(TenantScope.House, _ => Task.FromResult(Written<int>.Done(0, Act.Of(ActKind.KeyChanged, default))), CancellationToken.None);
