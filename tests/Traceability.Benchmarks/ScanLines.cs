@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Traceability.Benchmarks.Scans;
 using Traceability.Scans;
 using Traceability.Storage;
+using Traceability.Storage.Tests.Postgres;
 
 namespace Traceability.Benchmarks;
 
@@ -28,7 +29,34 @@ internal static class ScanLines
     {
         var settings = ScanHouse.Settings(Path.Combine(directory, "first"));
         var codes = await ScanHouse.Fill(settings, 1, Codes, Codes);
-        return [.. await Durable(directory, settings, codes), .. await Growth(directory, settings)];
+        return [.. await Durable(directory, settings, codes), .. await OnPostgres(directory), .. await Growth(directory, settings)];
+    }
+
+    private static async Task<List<Line>> OnPostgres(string directory)
+    {
+        var (server, reason) = PostgresServer.Find(syncs: true);
+        if (server is null)
+        {
+            Console.Error.WriteLine($"The lines of PostgreSQL are left out: {reason}");
+            return [];
+        }
+
+        var schema = server.NewSchema();
+        var connectionString = server.ConnectionString(schema, server.Service);
+        var settings = ScanHouse.Settings(Path.Combine(directory, "postgres"), ("Database:Provider", "Postgres"), ("Database:ConnectionString", connectionString),
+            ("Database:OwnerConnectionString", server.ConnectionString(schema, server.Owner)));
+        var codes = await ScanHouse.Fill(settings, 1, Codes, Codes);
+        await using var ours = await ScanHouse.Open(settings);
+        await using var each = await ScanHouse.Open(settings, new TransactionPerScanOnPostgres(connectionString));
+        if (await ours.Answers(codes.Take(25)) != await each.Answers(codes.Skip(25).Take(25)))
+            throw new InvalidOperationException("A transaction for each scan answers otherwise than the door.");
+
+        var scans = Peaks(codes, counts: true, ours, each);
+        return
+        [
+            new("durable scan over HTTP, 64 clients, PostgreSQL", scans[0], "scans/s", $"a transaction for each scan over {TransactionPerScanOnPostgres.Connections} connections at {scans[1]:#,0}/s",
+                scans[0] / scans[1], scans[1] * 4, scans[0] >= scans[1] * 4),
+        ];
     }
 
     private static async Task<List<Line>> Durable(string directory, HouseSettings settings, string[] codes)

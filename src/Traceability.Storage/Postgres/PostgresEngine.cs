@@ -10,7 +10,7 @@ namespace Traceability.Storage.Postgres;
 /// <summary>PostgreSQL: many processes over one database, deeds one after the other under the row of the facts' counter, scans beside them.</summary>
 /// <param name="connectionString">The service's own role: neither a superuser nor one that passes row-level security.</param>
 /// <param name="ownerConnectionString">The role that owns the tables and brings them up to date, when it is another.</param>
-public sealed class PostgresEngine(string connectionString, string? ownerConnectionString = null) : DatabaseEngine
+public class PostgresEngine(string connectionString, string? ownerConnectionString = null) : DatabaseEngine
 {
     /// <summary>How many months of scans have their partition made ahead.</summary>
     public const int MonthsAhead = 3;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Traceability.Storage;
+using Traceability.Storage.Postgres;
 using Traceability.Storage.Scans;
 using Traceability.Storage.Sqlite;
 
@@ -69,4 +70,14 @@ internal sealed class NoDatabase(string connectionString) : SqliteEngine(connect
 internal sealed class TransactionPerScan(string connectionString) : SqliteEngine(connectionString)
 {
     public override int GroupMax => 1;
+}
+
+/// <summary>The same on PostgreSQL, over as many connections as are good for it: the server syncs the commits of several at once.</summary>
+internal sealed class TransactionPerScanOnPostgres(string connectionString) : PostgresEngine(connectionString)
+{
+    public const int Connections = 16;
+
+    public override int GroupMax => 1;
+
+    public override int LaneCount => Connections;
 }

@@ -70,7 +70,7 @@ internal sealed class ScanHouse : IAsyncDisposable
         return new ScanHouse(house, door);
     }
 
-    /// <summary>Scans of the codes, and checks of them, as the door answers them without what differs from moment to moment.</summary>
+    /// <summary>Scans of the codes, and checks of them, as the door answers them, without what differs from moment to moment and from code to code.</summary>
     public async Task<string> Answers(IEnumerable<string> codes)
     {
         using var client = new HttpClient { BaseAddress = new Uri(Address) };
@@ -88,7 +88,7 @@ internal sealed class ScanHouse : IAsyncDisposable
             told.AppendLine(await client.GetStringAsync($"/{code}"));
         }
 
-        return System.Text.RegularExpressions.Regex.Replace(told.ToString(), "\"firstAt\":\"[^\"]*\"", "");
+        return System.Text.RegularExpressions.Regex.Replace(told.ToString(), "\"(firstAt|code|receipt)\":\"[^\"]*\"", "");
     }
 
     public async ValueTask DisposeAsync()
