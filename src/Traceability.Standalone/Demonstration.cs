@@ -30,8 +30,8 @@ internal static class Demonstration
 
         // Half a demonstration must not be what the house opens next: the file gets its name when it is whole.
         var filling = file + ".filling";
-        foreach (var left in (string[])["", "-wal", "-shm"])
-            File.Delete(filling + left);
+        foreach (var left in ((string[])["", "-wal", "-shm"]).Select(end => filling + end).Where(File.Exists))
+            File.Delete(left);
         await Fill(settings with { ConnectionString = SqliteEngine.ConnectionStringOf(filling) }, publicUrl, realClock, cancellation);
         SqliteConnection.ClearAllPools();
         File.Move(filling, file);

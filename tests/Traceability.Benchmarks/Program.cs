@@ -19,11 +19,14 @@ if (names.Length == 0 || !names.All(areas.ContainsKey) || file.Length is not (0 
     return 2;
 }
 
-var lines = names.SelectMany(name => areas[name]()).ToList();
+var lines = new List<Line>();
 Console.WriteLine("| line | value | against | ratio | goal | met |");
 Console.WriteLine("|---|---:|---|---:|---:|---|");
-foreach (var line in lines)
+foreach (var line in names.SelectMany(name => areas[name]()))
+{
     Console.WriteLine(line);
+    lines.Add(line);
+}
 
 if (file.Length == 2)
     File.WriteAllText(file[1], JsonSerializer.Serialize(lines, JsonSerializerOptions.Web));

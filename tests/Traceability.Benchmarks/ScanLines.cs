@@ -16,20 +16,19 @@ internal static class ScanLines
         var directory = Directory.CreateTempSubdirectory("traceability-scans-").FullName;
         try
         {
-            return MeasureAsync(directory).GetAwaiter().GetResult();
+            var settings = ScanHouse.Settings(Path.Combine(directory, "first"));
+            var codes = ScanHouse.Fill(settings, 1, Codes, Codes).GetAwaiter().GetResult();
+            foreach (var part in (Func<Task<List<Line>>>[])[() => Durable(directory, settings, codes), () => OnPostgres(directory), () => Growth(directory, settings)])
+            {
+                foreach (var line in part().GetAwaiter().GetResult())
+                    yield return line;
+            }
         }
         finally
         {
             SqliteConnection.ClearAllPools();
             Directory.Delete(directory, recursive: true);
         }
-    }
-
-    private static async Task<List<Line>> MeasureAsync(string directory)
-    {
-        var settings = ScanHouse.Settings(Path.Combine(directory, "first"));
-        var codes = await ScanHouse.Fill(settings, 1, Codes, Codes);
-        return [.. await Durable(directory, settings, codes), .. await OnPostgres(directory), .. await Growth(directory, settings)];
     }
 
     private static async Task<List<Line>> OnPostgres(string directory)
@@ -54,7 +53,7 @@ internal static class ScanLines
         var scans = Peaks(codes, counts: true, ours, each);
         return
         [
-            new("durable scan over HTTP, 64 clients, PostgreSQL", scans[0], "scans/s", $"a transaction for each scan over {TransactionPerScanOnPostgres.Connections} connections at {scans[1]:#,0}/s",
+            new($"durable scan over HTTP, {Load.PeakConnections} clients, PostgreSQL", scans[0], "scans/s", $"a transaction for each scan over {TransactionPerScanOnPostgres.Connections} connections at {scans[1]:#,0}/s",
                 scans[0] / scans[1], scans[1] * 4, scans[0] >= scans[1] * 4),
         ];
     }
@@ -74,9 +73,9 @@ internal static class ScanLines
         var p99 = latencies[(int)(latencies.Length * 0.99)];
         return
         [
-            new("durable scan over HTTP, 64 clients, SQLite", scans[0], "scans/s", $"the same without a database at {scans[1]:#,0}/s", scans[0] / scans[1], scans[1] * 0.4, scans[0] >= scans[1] * 0.4),
+            new($"durable scan over HTTP, {Load.PeakConnections} clients, SQLite", scans[0], "scans/s", $"the same without a database at {scans[1]:#,0}/s", scans[0] / scans[1], scans[1] * 0.4, scans[0] >= scans[1] * 0.4),
             new("the same", scans[0], "scans/s", $"a transaction for each scan at {scans[2]:#,0}/s", scans[0] / scans[2], scans[2] * 4.5, scans[0] >= scans[2] * 4.5),
-            new("check over HTTP, 64 clients, SQLite", checks[0], "checks/s", $"the same without a database at {checks[1]:#,0}/s", checks[0] / checks[1], checks[1] * 0.6, checks[0] >= checks[1] * 0.6),
+            new($"check over HTTP, {Load.PeakConnections} clients, SQLite", checks[0], "checks/s", $"the same without a database at {checks[1]:#,0}/s", checks[0] / checks[1], checks[1] * 0.6, checks[0] >= checks[1] * 0.6),
             new($"p99 of a durable scan at {half:#,0}/s, open loop", p99, "ms", $"its median of {latencies[latencies.Length / 2]:0.##} ms", p99 / latencies[latencies.Length / 2], 25, p99 <= 25),
         ];
     }
@@ -109,7 +108,7 @@ internal static class ScanLines
 
     private static double[] Peaks(string[] codes, bool counts, params ScanHouse[] houses) => Peaks(counts, [.. houses.Select(house => (house, codes))]);
 
-    // Every house takes its turn in every round, after one that is thrown away: until then the compiler is still at work.
+    // Each house takes its turn in every round, after one that is thrown away: until then the compiler is still at work.
     private static double[] Peaks(bool counts, params (ScanHouse House, string[] Codes)[] houses)
     {
         var rates = houses.Select(_ => new double[Rounds]).ToArray();
@@ -133,8 +132,8 @@ internal static class ScanLines
         var answers = await ours.Answers(codes);
         foreach (var peer in peers)
         {
-            if (await peer.Answers(codes) != answers)
-                throw new InvalidOperationException("A peer answers otherwise than the door.");
+            if (await peer.Answers(codes) is var others && others != answers)
+                throw new InvalidOperationException($"A peer answers otherwise than the door:\n{others[..2000]}\n{answers[..2000]}");
         }
     }
 

@@ -43,20 +43,35 @@ public sealed class BatchShelf(Store store, ZoneShelf zones)
     public const int BatchesMax = 20_000;
 
     private readonly ConcurrentDictionary<uint, BatchSnapshot> _held = new();
+    private readonly ConcurrentDictionary<(uint Number, long FactsVersion), Lazy<Task<BatchSnapshot?>>> _reading = new();
 
     /// <summary>The batch of a number; none when no such batch exists.</summary>
     public async ValueTask<BatchSnapshot?> Find(uint number, long factsVersion, CancellationToken cancellation)
     {
         if (_held.TryGetValue(number, out var held) && held.FactsVersion == factsVersion)
             return held;
+
+        // After a change of facts everybody wants the same batch at once: one reads it, and the others wait for him.
+        var reading = _reading.GetOrAdd((number, factsVersion), key => new Lazy<Task<BatchSnapshot?>>(() => Read(key.Number, key.FactsVersion)));
+        try
+        {
+            return await reading.Value.WaitAsync(cancellation);
+        }
+        finally
+        {
+            _reading.TryRemove(KeyValuePair.Create((number, factsVersion), reading));
+        }
+    }
+
+    private async Task<BatchSnapshot?> Read(uint number, long factsVersion)
+    {
         await using var db = store.Read(TenantScope.House);
-        if (await Read(db, number, factsVersion, cancellation) is not { } read)
+        if (await Read(db, number, factsVersion, CancellationToken.None) is not { } read)
             return null;
 
         if (_held.Count >= BatchesMax)
             _held.Clear();
-        _held[number] = read;
-        return read;
+        return _held[number] = read;
     }
 
     private async Task<BatchSnapshot?> Read(TraceabilityDb db, uint number, long factsVersion, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 using Traceability.Scans;
@@ -163,9 +164,13 @@ internal sealed class PostgresScanTable : IScanTable
             return false;
         }
 
+        var began = Stopwatch.GetTimestamp();
         _transaction!.Commit();
+        Synced = Stopwatch.GetElapsedTime(began);
         return true;
     }
+
+    public TimeSpan Synced { get; private set; }
 
     public void Abandon() => _transaction!.Rollback();
 

@@ -13,6 +13,9 @@ public interface IScanTable : IDisposable
 
     /// <summary>Ends the transaction without a trace.</summary>
     void Abandon();
+
+    /// <summary>How long the last commit waited for the disk, its statements aside.</summary>
+    TimeSpan Synced { get; }
 }
 
 /// <summary>A label's key, in the order in which rows are written: two writers that meet never wait for each other in a ring.</summary>

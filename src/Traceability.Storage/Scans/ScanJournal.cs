@@ -21,7 +21,13 @@ public sealed class ScanJournal : IDisposable
     // Another process may have written the labels of a group; each time one of the two gets through.
     private const int AttemptsMax = 50;
 
+    // Another process over the same file tries once a millisecond: this often it finds the file free for one.
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(1);
+    private const long BreathesEveryMilliseconds = 20;
+
+    // Small groups keep all cores at work: while one is written, the answers of the last go out. But a sync must be worth its wait, and take no more than a third of its group's time.
+    private const int GroupMin = 48, WritingPerSync = 3;
+
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(5);
 
     private readonly DatabaseEngine _engine;
@@ -104,11 +110,13 @@ public sealed class ScanJournal : IDisposable
         private readonly ScanJournal _journal;
         private readonly Channel<ScanEntry> _entries = Channel.CreateBounded<ScanEntry>(new BoundedChannelOptions(WaitingMax) { SingleReader = true });
         private readonly Thread _thread;
+        private int _groupMax;
+        private TimeSpan _synced;
         private IScanTable? _table;
 
         public Lane(ScanJournal journal)
         {
-            _journal = journal;
+            (_journal, _groupMax) = (journal, Math.Min(GroupMin, journal._engine.GroupMax));
             _thread = new Thread(Run) { IsBackground = true, Name = "Scan journal" };
             _thread.Start();
         }
@@ -125,10 +133,10 @@ public sealed class ScanJournal : IDisposable
 
         private void Run()
         {
-            var group = new List<ScanEntry>();
+            var (group, breathed) = (new List<ScanEntry>(), Environment.TickCount64);
             while (_entries.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
             {
-                while (group.Count < _journal._engine.GroupMax && _entries.Reader.TryRead(out var entry))
+                while (group.Count < _groupMax && _entries.Reader.TryRead(out var entry))
                 {
                     if (entry.Waited <= WaitMax)
                     {
@@ -143,10 +151,12 @@ public sealed class ScanJournal : IDisposable
                 if (group.Count > 0)
                     Answer(group);
 
-                // Scans gather meanwhile, and another process over the same file gets its turn.
-                if (group.Count > 1)
-                    Thread.Sleep(Breath);
                 group.Clear();
+                if (_journal._engine.HasOneWriter && Environment.TickCount64 - breathed >= BreathesEveryMilliseconds)
+                {
+                    Thread.Sleep(Breath);
+                    breathed = Environment.TickCount64;
+                }
             }
 
             _table?.Dispose();
@@ -167,7 +177,9 @@ public sealed class ScanJournal : IDisposable
                     Write(group);
                 }
 
-                _journal._meter.Wrote(group.Count(entry => entry.Outcome is not ScanOutcome.Stale), Stopwatch.GetElapsedTime(began));
+                var took = Stopwatch.GetElapsedTime(began);
+                _journal._meter.Wrote(group.Count(entry => entry.Outcome is not ScanOutcome.Stale), took);
+                Fit(group.Count, took - _table!.Synced, _table.Synced);
             }
             catch (Exception error)
             {
@@ -186,6 +198,14 @@ public sealed class ScanJournal : IDisposable
 
             foreach (var entry in group)
                 entry.Release();
+        }
+
+        // Now and then a commit also brings the log home: the usual wait is what counts, so a longer one moves it little and a shorter one at once.
+        private void Fit(int count, TimeSpan writing, TimeSpan synced)
+        {
+            _synced = synced < _synced ? synced : _synced + ((synced - _synced) / 16);
+            var worthItsSync = WritingPerSync * count * (_synced / TimeSpan.FromTicks(Math.Max(1, writing.Ticks)));
+            _groupMax = (int)Math.Min(_journal._engine.GroupMax, Math.Max(GroupMin, worthItsSync));
         }
 
         private void Write(List<ScanEntry> group)

@@ -14,7 +14,7 @@ public class SqliteEngine : DatabaseEngine
     /// <summary>Name of the file within the data directory.</summary>
     public const string FileName = "traceability.db";
 
-    private const int BusyMilliseconds = 5_000;
+    internal const int BusyMilliseconds = 5_000;
 
     // Every page is read: a second for each half gigabyte. Larger files are checked with every backup.
     private const long CheckedAtStartBytesMax = 256L << 20;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Traceability.Scans;
 using Traceability.Storage.Scans;
@@ -17,8 +18,12 @@ internal sealed class SqliteScanTable : IScanTable
     {
         _connection = SqliteEngine.Open(connectionString);
         // What leads to the leaves of a table that is written all over stays in memory; leaves do not, however much there is of it.
-        using (var cache = new SqliteStatement(_connection, "PRAGMA cache_size = -16384"))
-            cache.Run();
+        foreach (var pragma in (string[])["PRAGMA cache_size = -16384", "PRAGMA busy_timeout = 0"])
+        {
+            using var statement = new SqliteStatement(_connection, pragma);
+            statement.Run();
+        }
+
         _begin = new(_connection, "BEGIN IMMEDIATE");
         _commit = new(_connection, "COMMIT");
         _rollback = new(_connection, "ROLLBACK");
@@ -43,7 +48,7 @@ internal sealed class SqliteScanTable : IScanTable
 
     public ScanFacts Begin(ScanQuestions asked)
     {
-        _begin.Run();
+        Begin();
         var labels = new Dictionary<LabelKey, LabelRow>(asked.Labels.Count);
         foreach (var key in asked.Labels)
         {
@@ -87,9 +92,13 @@ internal sealed class SqliteScanTable : IScanTable
                 _keepSample.With(day).With(sample.Code).With(sample.At).With(sample.Adcode).Run();
         }
 
+        var began = Stopwatch.GetTimestamp();
         _commit.Run();
+        Synced = Stopwatch.GetElapsedTime(began);
         return true;
     }
+
+    public TimeSpan Synced { get; private set; }
 
     public void Abandon() => _rollback.Run();
 
@@ -98,6 +107,23 @@ internal sealed class SqliteScanTable : IScanTable
         foreach (var statement in (SqliteStatement[])[_begin, _commit, _rollback, _version, _label, _newest, _oldest, _keepLabel, _keepScan, _keepAct, _keepMisses, _keepSample])
             statement.Dispose();
         _connection.Dispose();
+    }
+
+    // Another process gives the file free for a millisecond now and then: who looks more seldom may miss it for ever.
+    private void Begin()
+    {
+        for (var since = Environment.TickCount64; ;)
+        {
+            try
+            {
+                _begin.Run();
+                return;
+            }
+            catch (SqliteException error) when (error.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY && Environment.TickCount64 - since < SqliteEngine.BusyMilliseconds)
+            {
+                Thread.Sleep(1);
+            }
+        }
     }
 
     // Where nothing ever happened to a label it was never scanned.

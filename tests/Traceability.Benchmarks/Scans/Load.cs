@@ -9,6 +9,9 @@ namespace Traceability.Benchmarks.Scans;
 /// <summary>Load on a door on this machine, bounded in time: closed loop by wrk for peaks, open loop for latencies.</summary>
 internal static class Load
 {
+    /// <summary>Connections of a peak: as many people at once as bring the most out of every one of the peers.</summary>
+    public const int PeakConnections = 256;
+
     private const int Connections = 64;
 
     /// <summary>Requests a second that wrk gets answered over its connections; every answer must be 2xx.</summary>
@@ -19,7 +22,7 @@ internal static class Load
         {
             File.WriteAllLines(Path.Combine(directory, "codes"), codes);
             File.WriteAllText(Path.Combine(directory, "load.lua"), Script(Path.Combine(directory, "codes"), counts));
-            using var wrk = Process.Start(new ProcessStartInfo("wrk", ["-t1", $"-c{Connections}", $"-d{seconds}s", "-s", Path.Combine(directory, "load.lua"), address]) { RedirectStandardOutput = true })
+            using var wrk = Process.Start(new ProcessStartInfo("wrk", ["-t1", $"-c{PeakConnections}", $"-d{seconds}s", "-s", Path.Combine(directory, "load.lua"), address]) { RedirectStandardOutput = true })
                 ?? throw new InvalidOperationException("wrk does not start.");
             var told = wrk.StandardOutput.ReadToEnd();
             wrk.WaitForExit();

@@ -44,6 +44,8 @@ internal sealed class NoDatabase(string connectionString) : SqliteEngine(connect
             return true;
         }
 
+        public TimeSpan Synced => TimeSpan.Zero;
+
         public void Abandon()
         {
         }

@@ -42,12 +42,12 @@ internal sealed class ScanHouse : IAsyncDisposable
         var made = await house.Store.Write(TenantScope.House, async db =>
         {
             var (now, pattern) = (house.Clock.GetUtcNow(), await db.Batches.OrderBy(batch => batch.Id).FirstAsync(batch => batch.Kind == BatchKind.Items));
-            var rows = Enumerable.Range(0, batches).Select(i => pattern with
+            var rows = Enumerable.Range(0, batches).Select(_ => pattern with
             {
                 Id = Guid.CreateVersion7(now),
                 Number = BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4)),
                 Count = codesEach,
-                IdempotencyKey = $"benchmark {i} of {batches}",
+                IdempotencyKey = $"benchmark {Guid.CreateVersion7(now)}",
             }).ToList();
             db.Batches.AddRange(rows);
             db.LabelRanges.AddRange(rows.Select(batch => new LabelRangeRow(batch.Id, 1, codesEach, LabelState.Activated, null, now)));
@@ -73,7 +73,7 @@ internal sealed class ScanHouse : IAsyncDisposable
     /// <summary>Scans of the codes, and checks of them, as the door answers them, without what differs from moment to moment and from code to code.</summary>
     public async Task<string> Answers(IEnumerable<string> codes)
     {
-        using var client = new HttpClient { BaseAddress = new Uri(Address) };
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = new Uri(Address) };
         client.DefaultRequestHeaders.Add("Accept", "application/json");
         var told = new StringBuilder();
         foreach (var code in codes)
@@ -93,6 +93,7 @@ internal sealed class ScanHouse : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _door.StopAsync();
         await _door.DisposeAsync();
         House.Dispose();
     }

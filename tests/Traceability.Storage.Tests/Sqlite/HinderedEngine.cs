@@ -58,6 +58,8 @@ internal sealed class HinderedEngine(string connectionString) : SqliteEngine(con
             return isDone;
         }
 
+        public TimeSpan Synced => inner.Synced;
+
         public void Abandon() => inner.Abandon();
 
         public void Dispose() => inner.Dispose();
