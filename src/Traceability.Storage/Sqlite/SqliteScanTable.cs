@@ -12,18 +12,20 @@ internal sealed class SqliteScanTable : IScanTable
     private static readonly string[] VerdictNames = Enum.GetNames<Verdict>();
 
     private readonly SqliteConnection _connection;
-    private readonly SqliteStatement _begin, _commit, _rollback, _version, _label, _newest, _oldest, _keepLabel, _keepScan, _keepAct, _keepMisses, _keepSample;
+    private readonly SqliteLogKeeper _log;
+    private readonly SqliteStatement _bringHome, _begin, _commit, _rollback, _version, _label, _newest, _oldest, _keepLabel, _keepScan, _keepAct, _keepMisses, _keepSample;
 
     public SqliteScanTable(string connectionString)
     {
         _connection = SqliteEngine.Open(connectionString);
         // What leads to the leaves of a table that is written all over stays in memory; leaves do not, however much there is of it.
-        foreach (var pragma in (string[])["PRAGMA cache_size = -16384", "PRAGMA busy_timeout = 0"])
+        foreach (var pragma in (string[])["PRAGMA cache_size = -16384", "PRAGMA busy_timeout = 0", "PRAGMA wal_autocheckpoint = 0"])
         {
             using var statement = new SqliteStatement(_connection, pragma);
             statement.Run();
         }
 
+        _bringHome = new(_connection, "PRAGMA wal_checkpoint(PASSIVE)");
         _begin = new(_connection, "BEGIN IMMEDIATE");
         _commit = new(_connection, "COMMIT");
         _rollback = new(_connection, "ROLLBACK");
@@ -44,10 +46,17 @@ internal sealed class SqliteScanTable : IScanTable
             INSERT INTO never_issued_sample (day, code, at, adcode) SELECT ?1, ?2, ?3, ?4
             WHERE (SELECT count(*) FROM never_issued_sample WHERE day = ?1) < {MissTally.SamplesMax} ON CONFLICT DO NOTHING
             """);
+        _log = new SqliteLogKeeper(connectionString);
     }
 
     public ScanFacts Begin(ScanQuestions asked)
     {
+        if (_log.IsLong)
+        {
+            _bringHome.Run();
+            _log.IsShort();
+        }
+
         Begin();
         var labels = new Dictionary<LabelKey, LabelRow>(asked.Labels.Count);
         foreach (var key in asked.Labels)
@@ -104,7 +113,8 @@ internal sealed class SqliteScanTable : IScanTable
 
     public void Dispose()
     {
-        foreach (var statement in (SqliteStatement[])[_begin, _commit, _rollback, _version, _label, _newest, _oldest, _keepLabel, _keepScan, _keepAct, _keepMisses, _keepSample])
+        _log.Dispose();
+        foreach (var statement in (SqliteStatement[])[_bringHome, _begin, _commit, _rollback, _version, _label, _newest, _oldest, _keepLabel, _keepScan, _keepAct, _keepMisses, _keepSample])
             statement.Dispose();
         _connection.Dispose();
     }
