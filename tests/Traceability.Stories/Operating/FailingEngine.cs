@@ -69,6 +69,8 @@ internal sealed class FailingEngine(HouseSettings settings) : SqliteEngine(setti
 
         public bool Commit(ScanPage page) => engine.Writing is { } fault ? throw fault() : whole.Commit(page);
 
+        public TimeSpan Synced => whole.Synced;
+
         public void Abandon() => whole.Abandon();
 
         public void Dispose() => whole.Dispose();
