@@ -17,7 +17,7 @@ public static class HouseProgram
         {
             return await program();
         }
-        catch (Exception error) when (error is SettingException or SchemaException or MissingKeyException or BackupException or UnauthorizedAccessException or DbException or InvalidDataException)
+        catch (Exception error) when (error is SettingException or SchemaException or MissingKeyException or BackupException or UnauthorizedAccessException or DbException or InvalidDataException or ArgumentException)
         {
             await Console.Error.WriteLineAsync(error.Message);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 
 namespace Traceability.Storage;
@@ -61,7 +62,7 @@ public sealed record HouseSettings(
             return null;
         return Uri.TryCreate(typed, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 && uri.Query.Length == 0 && uri.Fragment.Length == 0
             ? uri
-            : throw new SettingException("Telemetry:OtlpEndpoint", typed, "Give the collector's address for OTLP over http, such as http://127.0.0.1:4318, without a name, a password or a query.");
+            : throw new SettingException("Telemetry:OtlpEndpoint", "…", "Give the collector's address for OTLP over http, such as http://127.0.0.1:4318, without a name, a password or a query.");
     }
 
     private static TimeSpan DrainOf(string? typed) =>
@@ -85,17 +86,23 @@ public sealed record HouseSettings(
     private static string? Checked(IConfiguration configuration, DatabaseProvider provider, string setting)
     {
         var given = configuration[setting];
-        if (provider != DatabaseProvider.Postgres || (given is null && setting == "Database:OwnerConnectionString"))
+        if (given is null && (provider == DatabaseProvider.Sqlite || setting == "Database:OwnerConnectionString"))
             return given;
         try
         {
-            if (new Npgsql.NpgsqlConnectionStringBuilder(given) is { Host.Length: > 0, Database.Length: > 0 })
+            var isUsable = provider == DatabaseProvider.Sqlite
+                ? new SqliteConnectionStringBuilder(given) is { DataSource: { Length: > 0 } file, Mode: not SqliteOpenMode.Memory, Password: "" } && !file.StartsWith(':') && !file.StartsWith("file:", StringComparison.Ordinal)
+                : new Npgsql.NpgsqlConnectionStringBuilder(given) is { Host.Length: > 0, Database.Length: > 0, Port: > 0 and <= ushort.MaxValue };
+            if (isUsable)
                 return given;
         }
         catch (ArgumentException)
         {
-            // Answered below.
+            // Answered below; what was given may hold a password.
         }
+
+        if (provider == DatabaseProvider.Sqlite)
+            throw new SettingException(setting, "…", "With Database:Provider=Sqlite name a file of this machine, such as Data Source=/var/lib/traceability/traceability.db, or leave it out.");
 
         throw new SettingException(setting, given is null ? "" : "…", "With Database:Provider=Postgres name at least host and database, such as Host=127.0.0.1;Database=traceability;Username=traceability;Password=….");
     }

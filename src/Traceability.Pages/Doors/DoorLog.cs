@@ -21,6 +21,8 @@ public static partial class DoorLog
     internal static void KeepSilence(ILoggingBuilder logging)
     {
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning).AddFilter("Microsoft.Hosting", LogLevel.Warning)
+            // Whoever hangs up in the middle of a body is no fault of ours; what is, the door tells itself.
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical)
             // What stops a start is told by the program, in a sentence.
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         // A rule for one provider wins over these, and settings may bring one: so what each rule lets through is looked at once more.

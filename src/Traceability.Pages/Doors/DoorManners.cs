@@ -127,9 +127,9 @@ public static class DoorManners
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } =>
             new Problem(StatusCodes.Status400BadRequest, "badInput", "A value of the request is missing or cannot be read."),
         BadHttpRequestException bad => OfStatus(bad.StatusCode),
-        InvalidOperationException when NamesUnknownCharset(context.Request) => OfStatus(StatusCodes.Status415UnsupportedMediaType),
-        // Reading a form says so when it is cut short, malformed or of too many parts.
-        InvalidDataException or IOException when context.Request.HasFormContentType =>
+        InvalidOperationException or NotSupportedException when NamesUnknownCharset(context.Request) => OfStatus(StatusCodes.Status415UnsupportedMediaType),
+        // Reading a form says so when it is cut short, malformed, of too many parts, or a part of it is in an encoding that the platform forbids (UTF-7).
+        InvalidDataException or IOException or NotSupportedException when context.Request.HasFormContentType =>
             new Problem(StatusCodes.Status400BadRequest, "badForm", "The form cannot be read."),
         _ when passesByItself(error) => new Problem(StatusCodes.Status503ServiceUnavailable, "busy", "This cannot be taken at the moment and was not done: please send the same request again.") { RetryAfterSeconds = 2 },
         _ => new Problem(StatusCodes.Status500InternalServerError, "failed", "This failed on our side; nothing was changed."),

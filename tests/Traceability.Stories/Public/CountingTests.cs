@@ -164,6 +164,8 @@ public sealed class CountingTests(AttackedHouse attacked)
     [InlineData("scanId=%FF%00", "application/x-www-form-urlencoded", 400)]
     [InlineData("a&b&c&@many", "application/x-www-form-urlencoded", 400)]
     [InlineData("scanId=@id", "application/x-www-form-urlencoded; charset=klingon", 400)]
+    [InlineData("scanId=@id", "application/x-www-form-urlencoded; charset=utf-7", 415)]
+    [InlineData("--x\r\nContent-Disposition: form-data; name=\"scanId\"\r\nContent-Type: text/plain; charset=utf-7\r\n\r\n1\r\n--x--\r\n", "multipart/form-data; boundary=x", 400)]
     [InlineData("no boundary", "multipart/form-data", 400)]
     [InlineData("--x\r\nbroken", "multipart/form-data; boundary=x", 400)]
     [InlineData("--x\r\nContent-Disposition: form-data; name=\"scanId\"\r\n\r\nnever closed", "multipart/form-data; boundary=x", 400)]
