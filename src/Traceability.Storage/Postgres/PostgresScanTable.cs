@@ -1,5 +1,4 @@
 using System.Data;
-using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 using Traceability.Scans;
@@ -164,13 +163,14 @@ internal sealed class PostgresScanTable : IScanTable
             return false;
         }
 
-        var began = Stopwatch.GetTimestamp();
         _transaction!.Commit();
-        Synced = Stopwatch.GetElapsedTime(began);
         return true;
     }
 
-    public TimeSpan Synced { get; private set; }
+    public void Sync()
+    {
+        // The server answers a commit after its own sync, which serves the commits of all connections that wait.
+    }
 
     public void Abandon() => _transaction!.Rollback();
 

@@ -2,20 +2,20 @@ using Traceability.Storage.Ledger;
 
 namespace Traceability.Storage.Scans;
 
-/// <summary>The rows of scans as one writer sees them: reads what a group of scans rests on, and writes what came of the group, in one transaction. Used by one thread at a time.</summary>
+/// <summary>The rows of scans as one writer sees them: reads what a group of scans rests on, and writes what came of the group, in one transaction. Used by one thread at a time, <see cref="Sync"/> by another.</summary>
 public interface IScanTable : IDisposable
 {
     /// <summary>Begins the group's transaction and reads what it rests on.</summary>
     ScanFacts Begin(ScanQuestions asked);
 
-    /// <summary>Writes the page and answers after it is durable; false, and nothing written, when somebody else changed one of its labels since they were read.</summary>
+    /// <summary>Writes the page, durable at the latest after the next <see cref="Sync"/>; false, and nothing written, when somebody else changed one of its labels since they were read.</summary>
     bool Commit(ScanPage page);
 
     /// <summary>Ends the transaction without a trace.</summary>
     void Abandon();
 
-    /// <summary>How long the last commit waited for the disk, its statements aside.</summary>
-    TimeSpan Synced { get; }
+    /// <summary>Answers after all that was committed before is durable; throws when that is not known, and once it has thrown it is not asked again.</summary>
+    void Sync();
 }
 
 /// <summary>A label's key, in the order in which rows are written: two writers that meet never wait for each other in a ring.</summary>

@@ -7,9 +7,9 @@ using Traceability.Storage.Codes;
 namespace Traceability.Storage.Scans;
 
 /// <summary>
-/// Counts scans. Acknowledged means durable: scans that arrive together are written together, and each is answered after the commit of its group.
+/// Counts scans. Acknowledged means durable: scans that arrive together are written together, and each is answered after its group is on the disk.
 /// </summary>
-/// <remarks>Each lane has a thread of its own, so no thread of the pool ever waits for a disk; the labels of one lane are of no other, so lanes never meet.</remarks>
+/// <remarks>Each lane has two threads of its own, one that writes and one that waits for the disk meanwhile, so no thread of the pool ever does; the labels of one lane are of no other, so lanes never meet.</remarks>
 public sealed class ScanJournal : IDisposable
 {
     /// <summary>Most scans that wait in a lane; who comes then is asked to come again.</summary>
@@ -25,8 +25,11 @@ public sealed class ScanJournal : IDisposable
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(1);
     private const long BreathesEveryMilliseconds = 20;
 
-    // Small groups keep all cores at work: while one is written, the answers of the last go out. But a sync must be worth its wait, and take no more than a third of its group's time.
-    private const int GroupMin = 48, WritingPerSync = 3;
+    // Small groups keep all cores at work: while one is written, one is synced and the answers of a third go out. A queue that grows all the same is written in larger ones.
+    private const int GroupMin = 48, GroupsInQueue = 4;
+
+    // A slow disk makes many groups share one sync, not the writer wait: this many, then it does.
+    private const int WrittenMax = 64;
 
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(5);
 
@@ -109,16 +112,17 @@ public sealed class ScanJournal : IDisposable
     {
         private readonly ScanJournal _journal;
         private readonly Channel<ScanEntry> _entries = Channel.CreateBounded<ScanEntry>(new BoundedChannelOptions(WaitingMax) { SingleReader = true });
-        private readonly Thread _thread;
-        private int _groupMax;
-        private TimeSpan _synced;
+        private readonly Channel<Written> _written = Channel.CreateBounded<Written>(new BoundedChannelOptions(WrittenMax) { SingleReader = true, SingleWriter = true });
+        private readonly Thread _writer, _syncer;
         private IScanTable? _table;
+        private volatile Loss? _loss;
 
         public Lane(ScanJournal journal)
         {
-            (_journal, _groupMax) = (journal, Math.Min(GroupMin, journal._engine.GroupMax));
-            _thread = new Thread(Run) { IsBackground = true, Name = "Scan journal" };
-            _thread.Start();
+            _journal = journal;
+            (_writer, _syncer) = (new Thread(Write) { IsBackground = true, Name = "Scan journal" }, new Thread(Sync) { IsBackground = true, Name = "Scan sync" });
+            _writer.Start();
+            _syncer.Start();
         }
 
         public int Waiting => _entries.Reader.Count;
@@ -128,30 +132,17 @@ public sealed class ScanJournal : IDisposable
         public void Complete()
         {
             _entries.Writer.TryComplete();
-            _thread.Join();
+            _writer.Join();
+            _syncer.Join();
         }
 
-        private void Run()
+        private void Write()
         {
-            var (group, breathed) = (new List<ScanEntry>(), Environment.TickCount64);
+            var breathed = Environment.TickCount64;
             while (_entries.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
             {
-                while (group.Count < _groupMax && _entries.Reader.TryRead(out var entry))
-                {
-                    if (entry.Waited <= WaitMax)
-                    {
-                        group.Add(entry);
-                        continue;
-                    }
-
-                    _journal._meter.Refused(ScanRefusal.TooLate);
-                    entry.Refuse(null);
-                }
-
-                if (group.Count > 0)
-                    Answer(group);
-
-                group.Clear();
+                if (Take() is { Count: > 0 } group)
+                    Write(group);
                 if (_journal._engine.HasOneWriter && Environment.TickCount64 - breathed >= BreathesEveryMilliseconds)
                 {
                     Thread.Sleep(Breath);
@@ -159,57 +150,61 @@ public sealed class ScanJournal : IDisposable
                 }
             }
 
-            _table?.Dispose();
+            Close();
+            _written.Writer.Complete();
         }
 
-        private void Answer(List<ScanEntry> group)
+        private List<ScanEntry> Take()
         {
-            try
+            var group = new List<ScanEntry>();
+            var size = Math.Min(Math.Max(GroupMin, Waiting / GroupsInQueue), _journal._engine.GroupMax);
+            while (group.Count < size && _entries.Reader.TryRead(out var entry))
             {
-                var began = Stopwatch.GetTimestamp();
-                if (_journal._engine.HasOneWriter)
+                if (entry.Waited <= WaitMax)
                 {
-                    using (_journal._gate.Enter(WaitMax))
-                        Write(group);
-                }
-                else
-                {
-                    Write(group);
+                    group.Add(entry);
+                    continue;
                 }
 
-                var took = Stopwatch.GetElapsedTime(began);
-                _journal._meter.Wrote(group.Count(entry => entry.Outcome is not ScanOutcome.Stale), took);
-                Fit(group.Count, took - _table!.Synced, _table.Synced);
-            }
-            catch (Exception error)
-            {
-                // Whether the commit reached the disk is unknown: nobody is told that it did, and the next group begins with a connection of its own.
-                _table?.Dispose();
-                _table = null;
-                _journal._gate.Failed(error);
-                var fault = _journal._engine.FaultOf(error);
-                if (fault == StorageFault.None)
-                    _journal._gate.Blundered(error);
-                _journal._meter.Refused(fault switch { StorageFault.Busy => ScanRefusal.Busy, StorageFault.Down => ScanRefusal.Storage, _ => ScanRefusal.Failed }, group.Count);
-                foreach (var entry in group)
-                    entry.Refuse(error);
-                return;
+                _journal._meter.Refused(ScanRefusal.TooLate);
+                entry.Refuse(null);
             }
 
-            foreach (var entry in group)
-                entry.Release();
-        }
-
-        // Now and then a commit also brings the log home: the usual wait is what counts, so a longer one moves it little and a shorter one at once.
-        private void Fit(int count, TimeSpan writing, TimeSpan synced)
-        {
-            _synced = synced < _synced ? synced : _synced + ((synced - _synced) / 16);
-            var worthItsSync = WritingPerSync * count * (_synced / TimeSpan.FromTicks(Math.Max(1, writing.Ticks)));
-            _groupMax = (int)Math.Min(_journal._engine.GroupMax, Math.Max(GroupMin, worthItsSync));
+            return group;
         }
 
         private void Write(List<ScanEntry> group)
         {
+            var began = Stopwatch.GetTimestamp();
+            try
+            {
+                if (_journal._engine.HasOneWriter)
+                {
+                    using (_journal._gate.Enter(WaitMax))
+                        WriteAlone(group);
+                }
+                else
+                {
+                    WriteAlone(group);
+                }
+            }
+            catch (Exception error)
+            {
+                // Whether the commit reached the disk is unknown: the next group begins with a connection of its own.
+                Close();
+                Refuse(group, error);
+                return;
+            }
+
+            HandOver(new Written(group, _table!, began));
+        }
+
+        private void HandOver(Written written) => _written.Writer.WriteAsync(written).AsTask().GetAwaiter().GetResult();
+
+        private void WriteAlone(List<ScanEntry> group)
+        {
+            if (_loss is { } loss && loss.Table == _table)
+                Close();
             _journal._gate.Mend();
             _table ??= _journal._engine.OpenScans();
             var questions = ScanGroup.Questions(group);
@@ -228,6 +223,83 @@ public sealed class ScanJournal : IDisposable
 
             throw new StoreBusyException();
         }
+
+        private void Close()
+        {
+            if (_table is { } table)
+                HandOver(new Written([], table, 0));
+            _table = null;
+        }
+
+        // One sync serves all groups that were written while the last one ran.
+        private void Sync()
+        {
+            var groups = new List<Written>();
+            while (_written.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            {
+                while (_written.Reader.TryRead(out var written))
+                    groups.Add(written);
+                foreach (var ofOne in groups.GroupBy(group => group.Table))
+                    Answer(ofOne.Key, ofOne);
+                groups.Clear();
+            }
+        }
+
+        private void Answer(IScanTable table, IEnumerable<Written> groups)
+        {
+            // A sync that succeeds after one that failed proves nothing: the kernel forgets which pages it could not write.
+            if (_loss?.Table != table)
+            {
+                try
+                {
+                    table.Sync();
+                }
+                catch (Exception error)
+                {
+                    _loss = new Loss(table, error);
+                }
+            }
+
+            var loss = _loss is { } lost && lost.Table == table ? lost.Error : null;
+            foreach (var group in groups)
+            {
+                if (group.IsEnd)
+                {
+                    table.Dispose();
+                    continue;
+                }
+
+                if (loss is not null)
+                {
+                    Refuse(group.Entries, loss);
+                    continue;
+                }
+
+                _journal._meter.Wrote(group.Entries.Count(entry => entry.Outcome is not ScanOutcome.Stale), Stopwatch.GetElapsedTime(group.Began));
+                foreach (var entry in group.Entries)
+                    entry.Release();
+            }
+        }
+
+        // Nobody is told that a scan was counted of which that is unknown.
+        private void Refuse(List<ScanEntry> group, Exception error)
+        {
+            _journal._gate.Failed(error);
+            var fault = _journal._engine.FaultOf(error);
+            if (fault == StorageFault.None)
+                _journal._gate.Blundered(error);
+            _journal._meter.Refused(fault switch { StorageFault.Busy => ScanRefusal.Busy, StorageFault.Down => ScanRefusal.Storage, _ => ScanRefusal.Failed }, group.Count);
+            foreach (var entry in group)
+                entry.Refuse(error);
+        }
+
+        private sealed record Written(List<ScanEntry> Entries, IScanTable Table, long Began)
+        {
+            /// <summary>The writer is done with the table, and all that it wrote by it was handed over before.</summary>
+            public bool IsEnd => Entries.Count == 0;
+        }
+
+        private sealed record Loss(IScanTable Table, Exception Error);
     }
 }
 

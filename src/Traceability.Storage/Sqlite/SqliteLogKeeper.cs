@@ -8,8 +8,11 @@ namespace Traceability.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteLogKeeper : IDisposable
 {
-    // 64 MB of log; the keeper has brought all but the newest of it home by then.
+    // 64 MB of log.
     private const long FramesMax = 16_000;
+
+    // What is written while a pass runs is left to the next: each finds less, and the writer the least.
+    private const int PassesBeforeWriter = 3;
 
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(100);
 
@@ -48,14 +51,25 @@ internal sealed class SqliteLogKeeper : IDisposable
         {
             try
             {
-                // busy, frames in the log, frames that are home
-                _isLong = _bringHome.Step() && _bringHome.Number(1) > FramesMax;
-                _bringHome.Reset();
+                var passes = 0;
+                while (FramesAfterPass() > FramesMax && ++passes < PassesBeforeWriter)
+                {
+                }
+
+                _isLong = passes == PassesBeforeWriter;
             }
             catch (SqliteException)
             {
                 // The writer meets the same fault with its next group, and tells it.
             }
         }
+    }
+
+    // busy, frames in the log, frames that are home
+    private long FramesAfterPass()
+    {
+        var frames = _bringHome.Step() ? _bringHome.Number(1) : 0;
+        _bringHome.Reset();
+        return frames;
     }
 }

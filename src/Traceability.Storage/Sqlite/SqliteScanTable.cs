@@ -1,11 +1,14 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using Traceability.Scans;
 using Traceability.Storage.Scans;
 
 namespace Traceability.Storage.Sqlite;
 
-/// <summary>Scans in the embedded database: one connection, every statement prepared once, one synced commit for each group.</summary>
+/// <summary>Scans in the embedded database: one connection, every statement prepared once.</summary>
+/// <remarks>
+/// A commit only appends to the write-ahead log; <see cref="Sync"/> then syncs it, so that the next group is written meanwhile. After a power cut the log is read
+/// up to the last commit that is whole: a group stands only with all before it, whoever wrote them.
+/// </remarks>
 internal sealed class SqliteScanTable : IScanTable
 {
     private const string LabelIs = "shard = ? AND batch = ? AND serial = ?";
@@ -13,13 +16,14 @@ internal sealed class SqliteScanTable : IScanTable
 
     private readonly SqliteConnection _connection;
     private readonly SqliteLogKeeper _log;
+    private readonly SqliteLogFile _file;
     private readonly SqliteStatement _bringHome, _begin, _commit, _rollback, _version, _label, _newest, _oldest, _keepLabel, _keepScan, _keepAct, _keepMisses, _keepSample;
 
     public SqliteScanTable(string connectionString)
     {
         _connection = SqliteEngine.Open(connectionString);
         // What leads to the leaves of a table that is written all over stays in memory; leaves do not, however much there is of it.
-        foreach (var pragma in (string[])["PRAGMA cache_size = -16384", "PRAGMA busy_timeout = 0", "PRAGMA wal_autocheckpoint = 0"])
+        foreach (var pragma in (string[])["PRAGMA cache_size = -16384", "PRAGMA busy_timeout = 0", "PRAGMA wal_autocheckpoint = 0", "PRAGMA synchronous = NORMAL"])
         {
             using var statement = new SqliteStatement(_connection, pragma);
             statement.Run();
@@ -46,6 +50,7 @@ internal sealed class SqliteScanTable : IScanTable
             INSERT INTO never_issued_sample (day, code, at, adcode) SELECT ?1, ?2, ?3, ?4
             WHERE (SELECT count(*) FROM never_issued_sample WHERE day = ?1) < {MissTally.SamplesMax} ON CONFLICT DO NOTHING
             """);
+        _file = new SqliteLogFile(_connection);
         _log = new SqliteLogKeeper(connectionString);
     }
 
@@ -101,18 +106,17 @@ internal sealed class SqliteScanTable : IScanTable
                 _keepSample.With(day).With(sample.Code).With(sample.At).With(sample.Adcode).Run();
         }
 
-        var began = Stopwatch.GetTimestamp();
         _commit.Run();
-        Synced = Stopwatch.GetElapsedTime(began);
         return true;
     }
 
-    public TimeSpan Synced { get; private set; }
+    public void Sync() => _file.Sync();
 
     public void Abandon() => _rollback.Run();
 
     public void Dispose()
     {
+        _file.Dispose();
         _log.Dispose();
         foreach (var statement in (SqliteStatement[])[_bringHome, _begin, _commit, _rollback, _version, _label, _newest, _oldest, _keepLabel, _keepScan, _keepAct, _keepMisses, _keepSample])
             statement.Dispose();

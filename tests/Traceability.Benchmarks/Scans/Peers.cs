@@ -44,7 +44,9 @@ internal sealed class NoDatabase(string connectionString) : SqliteEngine(connect
             return true;
         }
 
-        public TimeSpan Synced => TimeSpan.Zero;
+        public void Sync()
+        {
+        }
 
         public void Abandon()
         {
@@ -72,6 +74,28 @@ internal sealed class NoDatabase(string connectionString) : SqliteEngine(connect
 internal sealed class TransactionPerScan(string connectionString) : SqliteEngine(connectionString)
 {
     public override int GroupMax => 1;
+
+    public override IScanTable OpenScans() => new Synced(base.OpenScans());
+
+    private sealed class Synced(IScanTable inner) : IScanTable
+    {
+        public ScanFacts Begin(ScanQuestions asked) => inner.Begin(asked);
+
+        public bool Commit(ScanPage page)
+        {
+            var isDone = inner.Commit(page);
+            inner.Sync();
+            return isDone;
+        }
+
+        public void Sync()
+        {
+        }
+
+        public void Abandon() => inner.Abandon();
+
+        public void Dispose() => inner.Dispose();
+    }
 }
 
 /// <summary>The same on PostgreSQL, over as many connections as are good for it: the server syncs the commits of several at once.</summary>

@@ -13,8 +13,11 @@ internal sealed class HinderedEngine(string connectionString) : SqliteEngine(con
     /// <summary>Called before a group is committed.</summary>
     public Action<ScanPage> BeforeCommit { get; set; } = _ => { };
 
-    /// <summary>Called after a group is durable and before anybody is told.</summary>
+    /// <summary>Called after a group is committed and before it is synced.</summary>
     public Action AfterCommit { get; set; } = () => { };
+
+    /// <summary>Called before what was committed is synced.</summary>
+    public Action BeforeSync { get; set; } = () => { };
 
     /// <summary>Called in place of mending.</summary>
     public Action BeforeMend { get; set; } = () => { };
@@ -58,7 +61,11 @@ internal sealed class HinderedEngine(string connectionString) : SqliteEngine(con
             return isDone;
         }
 
-        public TimeSpan Synced => inner.Synced;
+        public void Sync()
+        {
+            engine.BeforeSync();
+            inner.Sync();
+        }
 
         public void Abandon() => inner.Abandon();
 

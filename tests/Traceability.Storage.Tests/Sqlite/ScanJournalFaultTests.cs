@@ -46,6 +46,58 @@ public sealed class ScanJournalFaultTests
         Assert.Equal((Verdict.FirstScan, 1L), (counted.Answer.Judgement.Verdict, counted.Answer.Scans.Count));
     }
 
+    // The kernel reports pages that it could not write once, and calls them clean from then on.
+    [Fact]
+    public async Task A_failed_sync_acknowledges_nobody_who_was_written_before_the_storage_was_mended()
+    {
+        await using var hindered = await Hindered.Open();
+        await hindered.Count(1);
+        using var maySync = new ManualResetEventSlim();
+        hindered.Engine.BeforeSync = () =>
+        {
+            hindered.Engine.BeforeSync = () => { };
+            maySync.Wait();
+            throw HinderedEngine.DiskFailure;
+        };
+        var first = hindered.Count(2);
+        await hindered.Written(2);
+        var behind = hindered.Count(3);
+        await hindered.Written(3);
+        Assert.False(first.IsCompleted || behind.IsCompleted);
+
+        maySync.Set();
+        await Assert.ThrowsAsync<StoreBusyException>(() => first);
+        await Assert.ThrowsAsync<StoreBusyException>(() => behind);
+        Assert.Equal((1, 0), (hindered.Engine.Opened, hindered.Engine.Mended));
+
+        foreach (var serial in (uint[])[2, 3])
+        {
+            var again = await hindered.Count(serial);
+            Assert.Equal((Verdict.FirstScan, 1L), (again.Answer.Judgement.Verdict, again.Answer.Scans.Count));
+        }
+
+        Assert.Equal((2, 1), (hindered.Engine.Opened, hindered.Engine.Mended));
+    }
+
+    // Its first try is committed and not yet durable: the repeat finds it, and must wait for the disk like the first.
+    [Fact]
+    public async Task A_repeat_is_not_answered_before_the_scan_that_it_repeats_is_durable()
+    {
+        await using var hindered = await Hindered.Open();
+        using var maySync = new ManualResetEventSlim();
+        hindered.Engine.BeforeSync = maySync.Wait;
+        var first = hindered.Count(1);
+        await hindered.Written(1);
+        var repeat = hindered.Count(1);
+        await hindered.Waiting(0);
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+        Assert.False(first.IsCompleted || repeat.IsCompleted);
+
+        maySync.Set();
+        Assert.Equal(1, (await repeat).Answer.Scans.Count);
+        await first;
+    }
+
     [Fact]
     public async Task While_the_storage_cannot_be_mended_nothing_is_written_by_scans_or_deeds_and_afterwards_all_go_on()
     {
@@ -202,6 +254,12 @@ public sealed class ScanJournalFaultTests
         public async Task Waiting(int count)
         {
             while (House.Scans.Waiting != count)
+                await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+
+        public async Task Written(int groups)
+        {
+            while (Engine.Groups.Count != groups)
                 await Task.Delay(1, TestContext.Current.CancellationToken);
         }
 

@@ -69,7 +69,7 @@ internal sealed class FailingEngine(HouseSettings settings) : SqliteEngine(setti
 
         public bool Commit(ScanPage page) => engine.Writing is { } fault ? throw fault() : whole.Commit(page);
 
-        public TimeSpan Synced => whole.Synced;
+        public void Sync() => whole.Sync();
 
         public void Abandon() => whole.Abandon();
 
