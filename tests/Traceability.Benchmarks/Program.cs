@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Traceability.Benchmarks;
+using Traceability.Benchmarks.Scans;
 
 // dotnet run -c Release --project tests/Traceability.Benchmarks -- NAME… [--json FILE]
 var areas = new Dictionary<string, Func<IEnumerable<Line>>>
@@ -10,6 +11,9 @@ var areas = new Dictionary<string, Func<IEnumerable<Line>>>
     ["labels"] = LabelLines.Measure,
     ["scans"] = ScanLines.Measure,
 };
+
+if (args is [Load.LatenciesCommand, .. var load])
+    return await Load.TellLatencies(load);
 
 var names = args.TakeWhile(argument => argument != "--json").ToArray();
 var file = args.Skip(names.Length).ToArray();

@@ -18,7 +18,8 @@ internal static class ScanLines
         {
             var settings = ScanHouse.Settings(Path.Combine(directory, "first"));
             var codes = ScanHouse.Fill(settings, 1, Codes, Codes).GetAwaiter().GetResult();
-            foreach (var part in (Func<Task<List<Line>>>[])[() => Durable(directory, settings, codes), () => OnPostgres(directory), () => Growth(directory, settings)])
+            // Growth first: by then the compiler is done with what the peaks measure.
+            foreach (var part in (Func<Task<List<Line>>>[])[() => Growth(directory, settings), () => Durable(directory, settings, codes), () => OnPostgres(directory)])
             {
                 foreach (var line in part().GetAwaiter().GetResult())
                     yield return line;
@@ -69,16 +70,13 @@ internal static class ScanLines
         var scans = Peaks(codes, counts: true, ours, none, each);
         var checks = Peaks(codes, counts: false, ours, none);
         var half = scans[0] / 2;
-        // The first run is thrown away: the compiler is at work on the generator, which lives in the same process.
-        await Load.Latencies(ours.Address, codes, half, 4);
-        var latencies = await Load.Latencies(ours.Address, codes, half, 10);
-        var p99 = latencies[(int)(latencies.Length * 0.99)];
+        var (median, p99) = Load.Latencies(ours.Address, codes, half, 10);
         return
         [
             new($"durable scan over HTTP, {Load.PeakConnections} clients, SQLite", scans[0], "scans/s", $"the same without a database at {scans[1]:#,0}/s", scans[0] / scans[1], scans[1] * 0.4, scans[0] >= scans[1] * 0.4),
             new("the same", scans[0], "scans/s", $"a transaction for each scan at {scans[2]:#,0}/s", scans[0] / scans[2], scans[2] * 4.5, scans[0] >= scans[2] * 4.5),
             new($"check over HTTP, {Load.PeakConnections} clients, SQLite", checks[0], "checks/s", $"the same without a database at {checks[1]:#,0}/s", checks[0] / checks[1], checks[1] * 0.6, checks[0] >= checks[1] * 0.6),
-            new($"p99 of a durable scan at {half:#,0}/s, open loop", p99, "ms", $"its median of {latencies[latencies.Length / 2]:0.##} ms", p99 / latencies[latencies.Length / 2], 25, p99 <= 25),
+            new($"p99 of a durable scan at {half:#,0}/s, open loop", p99, "ms", $"its median of {median:0.##} ms", p99 / median, 25, p99 <= 25),
         ];
     }
 

@@ -12,6 +12,9 @@ internal static class Load
     /// <summary>Connections of a peak: as many people at once as bring the most out of every one of the peers.</summary>
     public const int PeakConnections = 256;
 
+    /// <summary>Names the part of the generator, for a process of its own.</summary>
+    public const string LatenciesCommand = "latencies-of";
+
     private const int Connections = 64;
 
     /// <summary>Requests a second that wrk gets answered over its connections; every answer must be 2xx.</summary>
@@ -37,8 +40,40 @@ internal static class Load
         }
     }
 
-    /// <summary>Milliseconds from the moment at which each scan was due to its answer, ascending: a scan that the door kept from being sent in time waits all the same.</summary>
-    public static async Task<double[]> Latencies(string address, string[] codes, double perSecond, int seconds)
+    /// <summary>
+    /// Milliseconds from the moment at which each scan was due to its answer, as the median and the 99th percentile: a scan that the door kept from being sent in time waits all the same.
+    /// Measured from a process of its own, as wrk is one, after a first run that is thrown away: the compiler is at work on the generator.
+    /// </summary>
+    public static (double Median, double P99) Latencies(string address, string[] codes, double perSecond, int seconds)
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllLines(file, codes);
+            string[] command = [typeof(Load).Assembly.Location, LatenciesCommand, address, file, perSecond.ToString(CultureInfo.InvariantCulture), seconds.ToString(CultureInfo.InvariantCulture)];
+            using var generator = Process.Start(new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true }) ?? throw new InvalidOperationException("dotnet does not start.");
+            var told = generator.StandardOutput.ReadToEnd();
+            generator.WaitForExit();
+            return told.Split(' ') is [var median, var p99] && generator.ExitCode == 0
+                ? (double.Parse(median, CultureInfo.InvariantCulture), double.Parse(p99, CultureInfo.InvariantCulture)) : throw new InvalidOperationException($"Not every scan was answered:\n{told}");
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    /// <summary>What the process does that <see cref="Latencies"/> starts.</summary>
+    public static async Task<int> TellLatencies(string[] args)
+    {
+        var (address, codes, perSecond, seconds) = (args[0], await File.ReadAllLinesAsync(args[1]), double.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture));
+        await Sent(address, codes, perSecond, 2);
+        var latencies = await Sent(address, codes, perSecond, seconds);
+        Console.Write(string.Create(CultureInfo.InvariantCulture, $"{latencies[latencies.Length / 2]} {latencies[(int)(latencies.Length * 0.99)]}"));
+        return 0;
+    }
+
+    private static async Task<double[]> Sent(string address, string[] codes, double perSecond, int seconds)
     {
         var due = new ConcurrentSchedule(perSecond, (int)(perSecond * seconds));
         var workers = Enumerable.Range(0, Connections).Select(_ => Task.Run(() => Worker(new Uri(address), codes, due))).ToList();
@@ -98,10 +133,12 @@ internal static class Load
         for line in io.lines("{{codesFile}}") do codes[#codes + 1] = line end
         math.randomseed(os.time())
         local r = math.random
+        local n, prefix = 0, string.format("%08x-%04x-4%03x-8%03x-", r(0, 0x7fffffff), r(0, 0xffff), r(0, 0xfff), r(0, 0xfff))
         function request()
           local code = codes[r(#codes)]
           if {{(counts ? "false" : "true")}} then return wrk.format("GET", "/" .. code, {["Accept"] = "application/json"}) end
-          local id = string.format("%08x-%04x-4%03x-8%03x-%06x%06x", r(0, 0x7fffffff), r(0, 0xffff), r(0, 0xfff), r(0, 0xfff), r(0, 0xffffff), r(0, 0xffffff))
+          n = n + 1
+          local id = prefix .. string.format("%012x", n)
           return wrk.format("POST", "/v1/scans", {["Content-Type"] = "application/json"}, '{"scanId":"' .. id .. '","code":"' .. code .. '"}')
         end
         """;
