@@ -21,11 +21,12 @@ public static class PublicDoor
         var builder = DoorManners.CreateDoor(args, typeof(PublicDoor).Assembly);
         var former = house.Settings.FormerHosts;
         builder.WebHost.UseUrls(urls.Split(';'));
-        builder.AddDoorManners(DoorHosts.Of(urls, [new Uri(publicUrl).Host, .. former.Select(host => host.Split(':')[0])]), house.Settings.Drain);
+        builder.AddDoorManners(DoorHosts.Of(urls, [new Uri(publicUrl).Host, .. former.Select(host => host.Split(':')[0])]), house.Settings.Drain, house.Settings.TrustedProxies);
         builder.Services.AddRazorComponents();
         // The default encoder writes every Chinese character as eight: a page would not fit the first round trip.
         builder.Services.AddSingleton<HtmlEncoder>(PageText.Encoder);
         builder.Services.AddSingleton(new LabelUri(publicUrl, former));
+        builder.Services.AddSingleton<MissBudget>();
         builder.Services.AddOpenApi();
         house.ServeTo(builder.Services);
         Telemetry.AddTo(builder.Services, house);

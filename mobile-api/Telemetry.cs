@@ -2,6 +2,7 @@ using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using Traceability.MobileApi.Scans;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
 using Traceability.Storage.Scans;
@@ -13,7 +14,7 @@ internal static class Telemetry
 {
     private const string Service = "traceability-public";
 
-    private static readonly string[] Meters = [ScanMeter.Name, StorageWatch.MeterName, .. DoorMeters.Names];
+    private static readonly string[] Meters = [ScanMeter.Name, StorageWatch.MeterName, MissBudget.MeterName, .. DoorMeters.Names];
 
     /// <summary>Takes it up among the door's services, which end it with the door: what was not sent yet is sent then.</summary>
     public static void AddTo(IServiceCollection services, House house)

@@ -23,7 +23,7 @@ internal static class CountScan
     }
 
     private static async Task<Reply> Count(
-        ScanRequest request, HttpContext context, LabelUri addresses, CityShelf cities, ScanJournal scans, TimeProvider clock, CancellationToken cancellation)
+        ScanRequest request, HttpContext context, LabelUri addresses, CityShelf cities, ScanJournal scans, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation)
     {
         if (request.Code is null == request.Url is null)
             return Problem.BadInput("code", "Send either the code or the url that was scanned.");
@@ -53,15 +53,18 @@ internal static class CountScan
             adcode = cities.CityAt(claim);
         }
 
+        if (await misses.RefusalOf(context, path.Code, labels, cancellation) is { } tooMany)
+            return tooMany;
         var counted = await scans.Append(
             path.Code, path.Gtin?.ToString(), request.ScanId, request.Receipt ?? context.Request.Cookies[ReceiptCookie.Name], adcode, clock.GetUtcNow(), cancellation);
+        misses.RefusalOf(context, counted.Answer.Judgement.Verdict);
         VerdictHeaders.Set(context.Response);
         ReceiptCookie.Set(context, path, counted);
         return TypedResults.Ok(ScanReply.From(counted.Answer, counted.Receipt));
     }
 
     private static async Task<IResult> CountByButton(
-        string code, string? gtin, HttpContext context, ScanJournal scans, TimeProvider clock, CancellationToken cancellation)
+        string code, string? gtin, HttpContext context, ScanJournal scans, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation)
     {
         if (LabelPath.Read(code, gtin, out var path) is { } problem)
             return problem;
@@ -70,9 +73,12 @@ internal static class CountScan
         var form = await context.Request.ReadFormAsync(cancellation);
         if (!Guid.TryParse(form["scanId"], out var scanId) || scanId == Guid.Empty)
             return NoScanId;
+        if (await misses.RefusalOf(context, path.Code, labels, cancellation) is { } tooMany)
+            return tooMany;
 
         var counted = await scans.Append(
             path.Code, path.Gtin?.ToString(), scanId, context.Request.Cookies[ReceiptCookie.Name], null, clock.GetUtcNow(), cancellation);
+        misses.RefusalOf(context, counted.Answer.Judgement.Verdict);
         ReceiptCookie.Set(context, path, counted);
         // See other: a reload then looks again and counts nothing.
         context.Response.Headers.Location = path.Address + context.Request.QueryString;

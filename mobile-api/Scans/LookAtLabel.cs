@@ -11,17 +11,17 @@ internal static class LookAtLabel
 
     public static void Map(IEndpointRouteBuilder door)
     {
-        door.MapMethods("/{code}", Looking, (string code, HttpContext context, LabelBook labels, TimeProvider clock, CancellationToken cancellation) =>
-            Look(code, null, context, labels, clock, cancellation)).Produces<ScanReply>();
+        door.MapMethods("/{code}", Looking, (string code, HttpContext context, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation) =>
+            Look(code, null, context, labels, misses, clock, cancellation)).Produces<ScanReply>();
         foreach (var address in (string[])["/01/{gtin}/21/{code}", "/01/{gtin}/10/{lot}/21/{code}"])
         {
-            door.MapMethods(address, Looking, (string gtin, string code, HttpContext context, LabelBook labels, TimeProvider clock, CancellationToken cancellation) =>
-                Look(code, gtin, context, labels, clock, cancellation)).Produces<ScanReply>();
+            door.MapMethods(address, Looking, (string gtin, string code, HttpContext context, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation) =>
+                Look(code, gtin, context, labels, misses, clock, cancellation)).Produces<ScanReply>();
         }
     }
 
     private static async Task<IResult> Look(
-        string typed, string? typedGtin, HttpContext context, LabelBook labels, TimeProvider clock, CancellationToken cancellation)
+        string typed, string? typedGtin, HttpContext context, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation)
     {
         if (LabelPath.Read(typed, typedGtin, out var path) is { } problem)
             return problem;
@@ -33,6 +33,8 @@ internal static class LookAtLabel
 
         var now = clock.GetUtcNow();
         var answer = await labels.Look(path.Code, path.Gtin?.ToString(), context.Request.Cookies[ReceiptCookie.Name], now, cancellation);
+        if (misses.RefusalOf(context, answer.Judgement.Verdict) is { } tooMany)
+            return tooMany;
         VerdictHeaders.Set(context.Response);
         return wantsPage ? PeoplePages.Verdict(context, answer, path, now) : TypedResults.Ok(ScanReply.From(answer));
     }

@@ -19,4 +19,8 @@ internal static class Refusals
     /// <summary>A look-alike site may carry a genuine code: its address is refused whatever code it carries.</summary>
     public static Problem NotOurAddress { get; } = new(StatusCodes.Status422UnprocessableEntity, "notOurAddress",
         "This address is not ours. Beware: labels of ours lead only to our own address.", "url");
+
+    /// <summary>A code that was never issued, from a network that has asked for too many of them.</summary>
+    public static Problem TooManyMisses { get; } = new(StatusCodes.Status429TooManyRequests, "tooManyMisses",
+        "This code cannot be confirmed: your network has asked for too many codes that were never issued. Try again in a minute, or over another network.", "code") { RetryAfterSeconds = 60 };
 }

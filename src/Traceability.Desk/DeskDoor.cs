@@ -27,7 +27,7 @@ public static class DeskDoor
     {
         var builder = DoorManners.CreateDoor(args, typeof(DeskDoor).Assembly);
         builder.WebHost.UseUrls(urls.Split(';'));
-        builder.AddDoorManners(DoorHosts.Of(urls), house.Settings.Drain);
+        builder.AddDoorManners(DoorHosts.Of(urls), house.Settings.Drain, house.Settings.TrustedProxies);
         builder.Services.AddDeskDescription();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));

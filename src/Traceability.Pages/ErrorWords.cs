@@ -27,6 +27,10 @@ public sealed record ErrorWords(PlainWords Title, PlainWords Sentence, VerdictSi
             new("这个网址不是我们的", "Not our address"),
             new("无论它显示什么，我们都不作证。请不要在那里填写个人信息或付款；可拨打 12315。",
                 "Whatever it shows, we do not vouch for it. Enter no personal data and pay nothing there; you can tell 12315."), VerdictSign.Of(Verdict.Suspicious)),
+        ("tooManyMisses", _) => new(
+            new("暂时不能确认", "Cannot be confirmed now"),
+            new("从您的网络查询过太多我们没有签发的码，这个码也还没有得到确认。请过一分钟再试，或换用手机流量；我们签发的码不受影响。",
+                "Your network has asked for too many codes that we never issued, and this one is not confirmed either. Try again in a minute or over mobile data; codes of ours are not affected."), Trouble),
         (_, 404 or 405) => new(new("这里没有内容", "Nothing here"), new("请核对网址，或输入标签上的码。", "Check the address, or type the code on the label."), Trouble),
         (_, 408) => new(new("网络太慢", "Too slow"), new("没能收完请求，请再试一次。", "The request did not arrive in time. Please try again."), Trouble),
         (_, 413 or 414 or 431) => new(new("内容太长", "Too long"), new("发来的内容超出限度；只需输入标签上的 20 位码。", "This was more than we take; the 20 symbols on the label are enough."), Trouble),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 
@@ -27,6 +28,9 @@ public sealed record HouseSettings(
     /// <summary>How long a door that was told to close goes on answering, no longer ready, so that a proxy turns away first.</summary>
     public TimeSpan Drain { get; init; }
 
+    /// <summary>Proxies in front of the doors, whose word on where a request came from is taken; nobody else's is.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingException">A setting cannot be used; the message names it and says what to do.</exception>
     public static HouseSettings Read(IConfiguration configuration)
@@ -53,6 +57,7 @@ public sealed record HouseSettings(
         {
             OtlpEndpoint = Collector(configuration["Telemetry:OtlpEndpoint"]),
             Drain = DrainOf(configuration["Doors:DrainSeconds"]),
+            TrustedProxies = [.. configuration.GetSection("Doors:TrustedProxies").GetChildren().Select(proxy => ProxyOf(proxy.Value ?? ""))],
         };
     }
 
@@ -64,6 +69,11 @@ public sealed record HouseSettings(
             ? uri
             : throw new SettingException("Telemetry:OtlpEndpoint", "…", "Give the collector's address for OTLP over http, such as http://127.0.0.1:4318, without a name, a password or a query.");
     }
+
+    private static IPNetwork ProxyOf(string typed) =>
+        IPNetwork.TryParse(typed, out var network) ? network
+        : IPAddress.TryParse(typed, out var one) ? new IPNetwork(one, one.GetAddressBytes().Length * 8)
+        : throw new SettingException("Doors:TrustedProxies", typed, "Give the address of a proxy, such as 10.0.0.7, or a network of them, such as 10.0.0.0/24.");
 
     private static TimeSpan DrainOf(string? typed) =>
         int.TryParse(typed ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 60

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,7 +35,8 @@ public static class DoorManners
     /// <param name="builder">The door.</param>
     /// <param name="hosts">Its names.</param>
     /// <param name="drain">How long it goes on answering after it was told to close.</param>
-    public static void AddDoorManners(this WebApplicationBuilder builder, IEnumerable<string> hosts, TimeSpan drain)
+    /// <param name="proxies">Whose <c>X-Forwarded-For</c> is believed: each of them adds the address that it saw, so the last that none of them has is where the request came from.</param>
+    public static void AddDoorManners(this WebApplicationBuilder builder, IEnumerable<string> hosts, TimeSpan drain, IReadOnlyList<System.Net.IPNetwork> proxies)
     {
         DoorLog.KeepSilence(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -48,6 +50,15 @@ public static class DoorManners
             filter.AllowedHosts = [.. hosts.Distinct(StringComparer.OrdinalIgnoreCase)];
             filter.AllowEmptyHosts = false;
             filter.IncludeFailureMessage = false;
+        });
+        builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
+        {
+            forwarded.ForwardedHeaders = proxies.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor;
+            forwarded.ForwardLimit = null;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var proxy in proxies)
+                forwarded.KnownIPNetworks.Add(proxy);
         });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(json => MakeStrict(json.SerializerOptions));
@@ -107,6 +118,7 @@ public static class DoorManners
             if (problem is not null && !context.RequestAborted.IsCancellationRequested)
                 await problem.ExecuteAsync(context);
         });
+        app.UseForwardedHeaders();
         app.UseRequestTimeouts();
     }
 

@@ -27,6 +27,9 @@ public sealed class LabelBook(Store store, DatabaseEngine engine, KeyShelf keys,
         return Answer(label, Judge(keys, batch, label.Row, own, now), gtin, own is not null, now);
     }
 
+    /// <summary>True for a code of ours, whatever became of its label. It asks memory only.</summary>
+    public async ValueTask<bool> IsIssued(SourceCode code, CancellationToken cancellation) => (await Identify(code, null, cancellation)).Label is not null;
+
     /// <summary>What is said of a code that opens to nothing of ours.</summary>
     public static LabelAnswer NeverIssued(SourceCode code) =>
         new(code, new Judgement(Verdict.NeverIssued, Cause.None, null, null), new ScanTally(0, null, null, false), null, false);
