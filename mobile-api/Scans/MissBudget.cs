@@ -53,8 +53,7 @@ internal sealed partial class MissBudget : IDisposable
     public async ValueTask<Problem?> RefusalOf(HttpContext context, SourceCode code, LabelBook labels, CancellationToken cancellation)
     {
         var network = NetworkOf(context);
-        using var nothing = _left.AttemptAcquire(network, permitCount: 0);
-        return nothing.IsAcquired || await labels.IsIssued(code, cancellation) ? null : Refuse(network);
+        return _left.GetStatistics(network) is not { CurrentAvailablePermits: 0 } || await labels.IsIssued(code, cancellation) ? null : Refuse(network);
     }
 
     /// <summary>Takes note of an answer; the refusal to give it when it is one miss too many.</summary>
