@@ -11,6 +11,8 @@ namespace Traceability.MobileApi;
 /// <summary>Door 1, public: anyone with a phone asks what a code proves. It reads and it counts scans; it can neither issue nor activate.</summary>
 public static class PublicDoor
 {
+    private static readonly Pool Looks = new("looks", AtOnce: 1_024, Waiting: 0);
+
     /// <summary>Builds the door over an opened house.</summary>
     /// <param name="args">Command line, for the host's own settings.</param>
     /// <param name="house">The house.</param>
@@ -27,6 +29,8 @@ public static class PublicDoor
         builder.Services.AddSingleton<HtmlEncoder>(PageText.Encoder);
         builder.Services.AddSingleton(new LabelUri(publicUrl, former));
         builder.Services.AddSingleton<MissBudget>();
+        // Scans wait in the journal's own queue, which says by itself when it is full.
+        builder.Services.AddPools(context => HttpMethods.IsPost(context.Request.Method) || context.GetEndpoint() is null ? null : Looks);
         builder.Services.AddOpenApi();
         house.ServeTo(builder.Services);
         Telemetry.AddTo(builder.Services, house);
@@ -37,6 +41,7 @@ public static class PublicDoor
         app.TellLife("Public door", $"{house.Settings.Provider}, data in {house.Settings.DataDirectory}");
         app.UseDoorManners(house.PassesByItself, publicUrl, new ProblemPages(PeoplePages.ShowProblem));
         app.UseRouting();
+        app.UsePools();
         app.MapOpenApi();
         app.MapHealth(house.Health.CanAnswer, () => house.Health.Trouble("not counting scans"));
         app.MapGet("/robots.txt", () => TypedResults.Text("User-agent: *\nDisallow: /\n"));

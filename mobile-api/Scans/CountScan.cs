@@ -94,7 +94,7 @@ internal static class CountScan
             return Problem.BadInput("place.datum", "Declare the datum: wgs84, cgcs2000, gcj02 or bd09.", "datumNeeded");
         return PointClaim.TryCreate(place.Lon, place.Lat, datum, place.AccuracyMetres, out claim)
             ? null
-            : Problem.BadInput("place", "Longitude is -180 to 180, latitude -90 to 90, accuracy a positive number of metres.");
+            : Problem.BadInput("place", "Longitude is -180 to 180, latitude -90 to 90, accuracy 0 or more metres.");
     }
 }
 

@@ -29,6 +29,7 @@ public static class DeskDoor
         builder.WebHost.UseUrls(urls.Split(';'));
         builder.AddDoorManners(DoorHosts.Of(urls), house.Settings.Drain, house.Settings.TrustedProxies);
         builder.Services.AddDeskDescription();
+        builder.Services.AddPools(context => context.Features.Get<Caller>() is { TenantId: var tenant } ? new Pool($"{tenant}", AtOnce: 64, Waiting: 64) : null);
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton(new LabelUri(publicUrl, house.Settings.FormerHosts));
@@ -44,6 +45,7 @@ public static class DeskDoor
         app.UseDoorManners(house.PassesByItself, publicUrl);
         app.UseRouting();
         app.Use(next => context => Gate.LetIn(context, next));
+        app.UsePools();
         DeskHome.Map(app);
         app.MapOpenApi();
         app.MapHealth(house.Health.CanAnswer, () => house.Health.Trouble("taking no deeds"));

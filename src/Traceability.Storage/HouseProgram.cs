@@ -17,9 +17,13 @@ public static class HouseProgram
         {
             return await program();
         }
-        catch (Exception error) when (error is SettingException or SchemaException or MissingKeyException or BackupException or UnauthorizedAccessException or DbException or InvalidDataException or ArgumentException)
+        catch (Exception error) when (error is SettingException or SchemaException or MissingKeyException or BackupException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
         {
             await Console.Error.WriteLineAsync(error.Message);
+        }
+        catch (DbException error)
+        {
+            await Console.Error.WriteLineAsync($"The database cannot be used; Database:ConnectionString says which it is. {error.Message}");
         }
         catch (IOException error)
         {

@@ -143,7 +143,7 @@ public static class DoorManners
         // Reading a form says so when it is cut short, malformed, of too many parts, or a part of it is in an encoding that the platform forbids (UTF-7).
         InvalidDataException or IOException or NotSupportedException when context.Request.HasFormContentType =>
             new Problem(StatusCodes.Status400BadRequest, "badForm", "The form cannot be read."),
-        _ when passesByItself(error) => new Problem(StatusCodes.Status503ServiceUnavailable, "busy", "This cannot be taken at the moment and was not done: please send the same request again.") { RetryAfterSeconds = 2 },
+        _ when passesByItself(error) => Problem.Busy,
         _ => new Problem(StatusCodes.Status500InternalServerError, "failed", "This failed on our side; nothing was changed."),
     };
 

@@ -15,7 +15,7 @@ public static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder door, Func<CancellationToken, Task<bool>> canAnswer, Func<string?> trouble)
     {
         var closing = door.ServiceProvider.GetRequiredService<DoorClosing>();
-        door.MapGet("/healthz", () => TypedResults.Text("ok\n"));
+        door.MapGet("/healthz", () => TypedResults.Text("ok\n")).DisableRateLimiting();
         door.MapGet("/readyz", async Task<IResult> (HttpContext context, CancellationToken cancellation) =>
         {
             context.Response.Headers.CacheControl = "no-store";
@@ -24,7 +24,7 @@ public static class HealthEndpoints
             if (!await canAnswer(cancellation))
                 return NotReady("notReady", "The database cannot be read.");
             return TypedResults.Text(trouble() is { } rests ? $"ready\n{rests}\n" : "ready\n");
-        });
+        }).DisableRateLimiting();
     }
 
     private static Problem NotReady(string code, string title) => new(StatusCodes.Status503ServiceUnavailable, code, title) { RetryAfterSeconds = 2 };

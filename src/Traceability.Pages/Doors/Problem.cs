@@ -35,6 +35,10 @@ public sealed record Problem(int Status, string Code, string Title, string? Fiel
     /// <summary>Nothing of that identity is there for this caller.</summary>
     public static Problem NotFound { get; } = new(StatusCodes.Status404NotFound, "notFound", "There is nothing here for you under this identity.");
 
+    /// <summary>Nothing was done, and the same request may be sent again.</summary>
+    public static Problem Busy { get; } =
+        new(StatusCodes.Status503ServiceUnavailable, "busy", "This cannot be taken at the moment and was not done: please send the same request again.") { RetryAfterSeconds = 2 };
+
     /// <summary>The request is well formed but the facts do not allow it.</summary>
     public static Problem Conflict(string code, string title, string? field = null) => new(StatusCodes.Status409Conflict, code, title, field);
 

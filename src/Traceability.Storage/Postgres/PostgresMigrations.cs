@@ -109,7 +109,7 @@ public static class PostgresMigrations
         }
         catch (PostgresException error)
         {
-            HouseProgram.Tell($"No shapes for PostGIS: {error.MessageText}.");
+            HouseProgram.Tell($"There is no PostGIS here; nothing but queries by hand misses it ({error.MessageText}).");
         }
     }
 

@@ -31,26 +31,40 @@ public sealed class DamageTests(FilledHouses houses)
         }
     }
 
+    private const int Moments = 10;
+
     // To the database a log that ends too early looks like any crash: only somebody outside who counts what was acknowledged can tell.
     [Fact]
     public async Task A_log_that_lost_its_last_byte_opens_as_of_the_commit_before_it()
     {
         var filled = await houses.Of("Sqlite");
-        await using var database = await filled.Copy();
-        var (chance, ledger) = (Chance.Begin(), new ScanLedger(database));
-        await using (var house = await RunningHouse.Start(database))
+        // The log is brought home ten times a second: what is home by then is not lost, and another moment is tried.
+        for (var i = 0; i < Moments; i++)
         {
-            await using var crowd = ScanCrowd.Enter(house.PublicDoor, filled.Codes, ledger, chance, people: 1);
-            await crowd.IsServed(8);
-            await crowd.Leave();
-            house.Kill();
+            await using var database = await filled.Copy();
+            var (chance, ledger) = (Chance.Begin(), new ScanLedger(database));
+            await using (var house = await RunningHouse.Start(database))
+            {
+                await using var crowd = ScanCrowd.Enter(house.PublicDoor, filled.Codes, ledger, chance, people: 1);
+                await crowd.IsServed(8);
+                await crowd.Leave();
+                house.Kill();
+            }
+
+            using (var log = new FileStream(((SqliteFile)database).Log, FileMode.Open, FileAccess.ReadWrite))
+                log.SetLength(log.Length - 1);
+            List<Guid> lost;
+            await using (await RunningHouse.Start(database))
+                lost = [.. ledger.Acknowledged.Select(scan => scan.Id).Except(database.Scans())];
+            Assert.Empty(database.Faults());
+            if (lost.Count > 0)
+            {
+                Assert.Single(lost);
+                return;
+            }
         }
 
-        using (var log = new FileStream(((SqliteFile)database).Log, FileMode.Open, FileAccess.ReadWrite))
-            log.SetLength(log.Length - 1);
-        await using (await RunningHouse.Start(database))
-            Assert.Single(ledger.Acknowledged.Select(scan => scan.Id).Except(database.Scans()));
-        Assert.Empty(database.Faults());
+        Assert.Fail("The log was brought home before every one of the moments.");
     }
 
     [Fact]

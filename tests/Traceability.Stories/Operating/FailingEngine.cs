@@ -20,6 +20,9 @@ internal sealed class FailingEngine(HouseSettings settings) : SqliteEngine(setti
     /// <summary>Readers of labels wait here; open at first.</summary>
     public ManualResetEventSlim ReadsPass { get; } = new(initialState: true);
 
+    /// <summary>Readers of labels wait for this too, without a thread; done at first.</summary>
+    public Task ReadsMayEnd { get; set; } = Task.CompletedTask;
+
     /// <summary>Groups of scans wait here before they begin; open at first.</summary>
     public ManualResetEventSlim GroupsPass { get; } = new(initialState: true);
 
@@ -32,10 +35,11 @@ internal sealed class FailingEngine(HouseSettings settings) : SqliteEngine(setti
     /// <summary>The file is away.</summary>
     public static Exception Away() => new SqliteException("SQLite Error 14: 'unable to open database file'.", 14, 14);
 
-    public override ValueTask<SeenLabel> ReadLabel(LabelKey key, CancellationToken cancellation)
+    public override async ValueTask<SeenLabel> ReadLabel(LabelKey key, CancellationToken cancellation)
     {
         ReadsPass.Wait(cancellation);
-        return Reading is { } fault ? throw fault() : base.ReadLabel(key, cancellation);
+        await ReadsMayEnd.WaitAsync(cancellation);
+        return Reading is { } fault ? throw fault() : await base.ReadLabel(key, cancellation);
     }
 
     public override Task<IDbContextTransaction> BeginDeed(TraceabilityDb db, CancellationToken cancellation) =>
