@@ -12,7 +12,8 @@ internal static class CloneLines
     // One in a hundred items.
     private const int ClonedItems = HonestItems / 99;
 
-    private const int Seed = 20_261_124;
+    // Not the lives on which the thresholds were chosen (20_261_124): those would flatter them.
+    private const int Seed = 7_001;
     private const double FalseGoalPerMillion = 100;
     private const double SecondGoalPercent = 85;
     private const double FifthGoalPercent = 97;
