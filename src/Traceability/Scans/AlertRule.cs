@@ -63,7 +63,8 @@ public static class AlertRule
             return null;
 
         return Of(AlertCause.ManyPlaces, [.. independent.Append(pair.One).Append(pair.Other).Distinct().OrderBy(sighting => sighting.At)])
-            with { Metres = pair.Metres };
+            with
+        { Metres = pair.Metres };
     }
 
     /// <summary>Enough independent networks looked at the label before it was activated.</summary>
