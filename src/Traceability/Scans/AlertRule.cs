@@ -62,9 +62,8 @@ public static class AlertRule
         if (independent.Count < thresholds.ManyPlacesNetworks || FarthestPair(strangers) is not { } pair || pair.Metres <= thresholds.ManyPlacesMetres)
             return null;
 
-        return Of(AlertCause.ManyPlaces, [.. independent.Append(pair.One).Append(pair.Other).Distinct().OrderBy(sighting => sighting.At)])
-            with
-        { Metres = pair.Metres };
+        var evidence = independent.Append(pair.One).Append(pair.Other).Distinct().OrderBy(sighting => sighting.At);
+        return Of(AlertCause.ManyPlaces, [.. evidence]) with { Metres = pair.Metres };
     }
 
     /// <summary>Enough independent networks looked at the label before it was activated.</summary>
