@@ -10,6 +10,7 @@ var areas = new Dictionary<string, Func<IEnumerable<Line>>>
     ["zones"] = ZoneLines.Measure,
     ["labels"] = LabelLines.Measure,
     ["scans"] = ScanLines.Measure,
+    ["clones"] = CloneLines.Measure,
 };
 
 if (args is [Load.LatenciesCommand, .. var load])
