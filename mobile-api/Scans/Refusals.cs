@@ -22,5 +22,6 @@ internal static class Refusals
 
     /// <summary>A code that was never issued, from a network that has asked for too many of them.</summary>
     public static Problem TooManyMisses { get; } = new(StatusCodes.Status429TooManyRequests, "tooManyMisses",
-        "This code cannot be confirmed: your network has asked for too many codes that were never issued. Try again in a minute, or over another network.", "code") { RetryAfterSeconds = 60 };
+        "This code cannot be confirmed: your network has asked for too many codes that were never issued. Try again in a minute, or over another network.", "code")
+    { RetryAfterSeconds = 60 };
 }

@@ -6,7 +6,7 @@ namespace Traceability.Stories.Faults;
 [Collection(nameof(FilledHouses))]
 public sealed class DamageTests(FilledHouses houses)
 {
-    private const int PageBytes = 4096, FlippedBytes = 64;
+    private const int PageBytes = 4096, FlippedBytes = 64, Moments = 10;
     private static readonly TimeSpan RefusedWithin = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -30,8 +30,6 @@ public sealed class DamageTests(FilledHouses houses)
             await RefusesWithASentence(database, "damaged");
         }
     }
-
-    private const int Moments = 10;
 
     // To the database a log that ends too early looks like any crash: only somebody outside who counts what was acknowledged can tell.
     [Fact]
