@@ -57,7 +57,7 @@ internal static class CountScan
             return tooMany;
         var counted = await scans.Append(
             path.Code, path.Gtin?.ToString(), request.ScanId, request.Receipt ?? context.Request.Cookies[ReceiptCookie.Name], adcode, clock.GetUtcNow(), cancellation);
-        misses.RefusalOf(context, counted.Answer.Judgement.Verdict);
+        misses.Note(context, counted.Answer.Judgement.Verdict);
         VerdictHeaders.Set(context.Response);
         ReceiptCookie.Set(context, path, counted);
         return TypedResults.Ok(ScanReply.From(counted.Answer, counted.Receipt));
@@ -78,7 +78,7 @@ internal static class CountScan
 
         var counted = await scans.Append(
             path.Code, path.Gtin?.ToString(), scanId, context.Request.Cookies[ReceiptCookie.Name], null, clock.GetUtcNow(), cancellation);
-        misses.RefusalOf(context, counted.Answer.Judgement.Verdict);
+        misses.Note(context, counted.Answer.Judgement.Verdict);
         ReceiptCookie.Set(context, path, counted);
         // See other: a reload then looks again and counts nothing.
         context.Response.Headers.Location = path.Address + context.Request.QueryString;

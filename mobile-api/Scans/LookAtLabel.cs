@@ -33,7 +33,7 @@ internal static class LookAtLabel
 
         var now = clock.GetUtcNow();
         var answer = await labels.Look(path.Code, path.Gtin?.ToString(), context.Request.Cookies[ReceiptCookie.Name], now, cancellation);
-        if (misses.RefusalOf(context, answer.Judgement.Verdict) is { } tooMany)
+        if (misses.Note(context, answer.Judgement.Verdict) is { } tooMany)
             return tooMany;
         VerdictHeaders.Set(context.Response);
         return wantsPage ? PeoplePages.Verdict(context, answer, path, now) : TypedResults.Ok(ScanReply.From(answer));

@@ -29,7 +29,6 @@ internal sealed partial class MissBudget : IDisposable
 
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
-    private readonly Meter _meter;
     private readonly Counter<long> _refused, _enumerations;
     private readonly Lock _noticing = new();
     private readonly Dictionary<IPAddress, DateTimeOffset> _noticed = [];
@@ -44,9 +43,10 @@ internal sealed partial class MissBudget : IDisposable
     /// <summary>A budget for one door.</summary>
     public MissBudget(TimeProvider clock, ILoggerFactory logs, IMeterFactory meters)
     {
-        (_clock, _log, _meter) = (clock, logs.CreateLogger("Traceability.Abuse"), meters.Create(MeterName));
-        _refused = _meter.CreateCounter<long>("traceability.abuse.refused", "{request}", "Checks and scans of codes never issued that were not answered, because their network had asked for too many.");
-        _enumerations = _meter.CreateCounter<long>("traceability.abuse.enumerations", "{event}", "Networks that were noticed guessing, each once an hour.");
+        (_clock, _log) = (clock, logs.CreateLogger("Traceability.Abuse"));
+        var meter = meters.Create(MeterName);
+        _refused = meter.CreateCounter<long>("traceability.abuse.refused", "{request}", "Checks and scans of codes never issued that were not answered, because their network had asked for too many.");
+        _enumerations = meter.CreateCounter<long>("traceability.abuse.enumerations", "{event}", "Networks that were noticed guessing, each once an hour.");
     }
 
     /// <summary>The refusal of a scan that would be one miss too many: it is not even counted.</summary>
@@ -57,7 +57,7 @@ internal sealed partial class MissBudget : IDisposable
     }
 
     /// <summary>Takes note of an answer; the refusal to give it when it is one miss too many.</summary>
-    public Problem? RefusalOf(HttpContext context, Verdict verdict)
+    public Problem? Note(HttpContext context, Verdict verdict)
     {
         if (verdict != Verdict.NeverIssued)
             return null;

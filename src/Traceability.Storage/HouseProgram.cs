@@ -17,7 +17,7 @@ public static class HouseProgram
         {
             return await program();
         }
-        catch (Exception error) when (error is SettingException or SchemaException or MissingKeyException or BackupException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
+        catch (Exception error) when (error is SettingException or SchemaException or MissingKeyException or BackupException or UnauthorizedAccessException or InvalidDataException)
         {
             await Console.Error.WriteLineAsync(error.Message);
         }

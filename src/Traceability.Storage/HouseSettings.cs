@@ -19,6 +19,9 @@ public sealed record HouseSettings(
     string DataDirectory, DatabaseProvider Provider, string ConnectionString, string ZonesDirectory, string? PublicUrl, IReadOnlyList<string> FormerHosts, string? FontFile, uint FourEyesAboveCount,
     string? OwnerConnectionString = null)
 {
+    // Read by OpenTelemetry itself, which tells of a bad one without naming it.
+    private const string CollectorHeaders = "OTEL_EXPORTER_OTLP_HEADERS";
+
     /// <summary>Where sealing and receipt keys lie: beside the database, never in it.</summary>
     public string KeyDirectory => Path.Combine(DataDirectory, "keys");
 
@@ -55,16 +58,18 @@ public sealed record HouseSettings(
             configuration["Labels:FontFile"] is { Length: > 0 } font ? Path.GetFullPath(font) : null, fourEyesAboveCount,
             Checked(configuration, provider, "Database:OwnerConnectionString"))
         {
-            OtlpEndpoint = Collector(configuration["Telemetry:OtlpEndpoint"]),
+            OtlpEndpoint = Collector(configuration["Telemetry:OtlpEndpoint"], configuration[CollectorHeaders]),
             Drain = DrainOf(configuration["Doors:DrainSeconds"]),
             TrustedProxies = [.. configuration.GetSection("Doors:TrustedProxies").GetChildren().Select(proxy => ProxyOf(proxy.Value ?? ""))],
         };
     }
 
-    private static Uri? Collector(string? typed)
+    private static Uri? Collector(string? typed, string? headers)
     {
         if (string.IsNullOrWhiteSpace(typed))
             return null;
+        if (!string.IsNullOrWhiteSpace(headers) && !headers.Split(',').All(header => header.IndexOf('=') > 0))
+            throw new SettingException(CollectorHeaders, "…", "Give name=value, several separated by commas.");
         return Uri.TryCreate(typed, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 && uri.Query.Length == 0 && uri.Fragment.Length == 0
             ? uri
             : throw new SettingException("Telemetry:OtlpEndpoint", "…", "Give the collector's address for OTLP over http, such as http://127.0.0.1:4318, without a name, a password or a query.");

@@ -40,29 +40,28 @@ internal static class CloneLines
         {
             var perMillion = 1e6 * items / HonestItems;
             yield return new Line(
-                $"clones: of these by {cause}", perMillion, "per million", $"all {accused} accused", (double)items / Math.Max(accused, 1), FalseGoalPerMillion,
-                perMillion <= FalseGoalPerMillion);
+                $"clones: of these by {cause}", perMillion, "per million", $"all {accused} accused", (double)items / Math.Max(accused, 1), null, true);
         }
 
         var crowded = 1e6 * honest[chosen].Flooded / HonestItems;
         yield return new Line("clones: honest items with a flood, which accuses none", crowded, "per million", "items at fairs and on counters",
-            crowded / (1e6 * (Mix.IsAtFair + Mix.IsOnCounter)), 0, true);
+            crowded / (1e6 * (Mix.IsAtFair + Mix.IsOnCounter)), null, true);
         yield return Recall("clones: found by the 2nd placed scan of a copy", cloned[chosen].Second, SecondGoalPercent);
         yield return Recall("clones: found by the 5th placed scan of a copy", cloned[chosen].Fifth, FifthGoalPercent);
-        yield return Recall("clones: the same by the 5th, sold in one city or many (no goal)", cloned[chosen].FifthAnywhere, 0);
-        yield return Recall($"clones: found by the {UnplacedScans}th scan of a copy, no place known (no goal)", unplaced, 0);
+        yield return Recall("clones: the same by the 5th, sold in one city or many", cloned[chosen].FifthAnywhere, null);
+        yield return Recall($"clones: found by the {UnplacedScans}th scan of a copy, no place known", unplaced, null);
         for (var at = 0; at < Networks.Length; at++)
         {
             var second = cloned[at].Second.Percent;
             yield return new Line(
-                $"clones: found by the 2nd at {Networks[at]} networks (curve, no goal)", second, "%",
+                $"clones: found by the 2nd at {Networks[at]} networks (curve)", second, "%",
                 $"accused {honest[at].Items} of {HonestItems:N0}; found by the 5th {cloned[at].Fifth.Percent:0.0} %",
-                second / cloned[chosen].Second.Percent, 0, true);
+                second / cloned[chosen].Second.Percent, null, true);
         }
     }
 
-    private static Line Recall(string name, Share share, double goalPercent) =>
-        new(name, share.Percent, "%", $"{share.Hits:N0} of {share.All:N0} cloned items", share.Percent / 100, goalPercent, share.Percent >= goalPercent);
+    private static Line Recall(string name, Share share, double? goalPercent) =>
+        new(name, share.Percent, "%", $"{share.Hits:N0} of {share.All:N0} cloned items", share.Percent / 100, goalPercent, goalPercent is not { } goal || share.Percent >= goal);
 
     private static Accused[] Honest(AlertThresholds[] thresholds)
     {

@@ -63,6 +63,26 @@ public sealed class CollectorTests
     public async Task A_setting_that_cannot_be_used_is_named(string setting, string value) =>
         Assert.Contains(setting, (await Assert.ThrowsAsync<SettingException>(() => OpenHouse.Open((setting, value)))).Message, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("secret", false)]
+    [InlineData("=secret", false)]
+    [InlineData("a=b,secret", false)]
+    [InlineData("authorization=Bearer%20secret", true)]
+    [InlineData("a=b,c=d", true)]
+    public async Task Headers_that_the_collector_cannot_be_sent_are_named_and_never_told_back(string headers, bool isUsable)
+    {
+        (string, string)[] settings = [("Telemetry:OtlpEndpoint", "http://127.0.0.1:9"), ("OTEL_EXPORTER_OTLP_HEADERS", headers)];
+        if (isUsable)
+        {
+            await using var house = await OpenHouse.Open(settings);
+            return;
+        }
+
+        var told = (await Assert.ThrowsAsync<SettingException>(() => OpenHouse.Open(settings))).Message;
+        Assert.Contains("OTEL_EXPORTER_OTLP_HEADERS", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", told, StringComparison.Ordinal);
+    }
+
     /// <summary>Stands for a collector: keeps what it is sent.</summary>
     private sealed class Collector : IAsyncDisposable
     {
