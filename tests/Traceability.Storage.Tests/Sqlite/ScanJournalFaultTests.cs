@@ -52,11 +52,10 @@ public sealed class ScanJournalFaultTests
     {
         await using var hindered = await Hindered.Open();
         await hindered.Count(1);
-        using var maySync = new ManualResetEventSlim();
         hindered.Engine.BeforeSync = () =>
         {
             hindered.Engine.BeforeSync = () => { };
-            maySync.Wait();
+            hindered.WaitToGo();
             throw HinderedEngine.DiskFailure;
         };
         var first = hindered.Count(2);
@@ -65,7 +64,7 @@ public sealed class ScanJournalFaultTests
         await hindered.Written(3);
         Assert.False(first.IsCompleted || behind.IsCompleted);
 
-        maySync.Set();
+        hindered.LetGo();
         await Assert.ThrowsAsync<StoreBusyException>(() => first);
         await Assert.ThrowsAsync<StoreBusyException>(() => behind);
         Assert.Equal((1, 0), (hindered.Engine.Opened, hindered.Engine.Mended));
@@ -84,8 +83,7 @@ public sealed class ScanJournalFaultTests
     public async Task A_repeat_is_not_answered_before_the_scan_that_it_repeats_is_durable()
     {
         await using var hindered = await Hindered.Open();
-        using var maySync = new ManualResetEventSlim();
-        hindered.Engine.BeforeSync = maySync.Wait;
+        hindered.Engine.BeforeSync = hindered.WaitToGo;
         var first = hindered.Count(1);
         await hindered.Written(1);
         var repeat = hindered.Count(1);
@@ -93,7 +91,7 @@ public sealed class ScanJournalFaultTests
         await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.False(first.IsCompleted || repeat.IsCompleted);
 
-        maySync.Set();
+        hindered.LetGo();
         Assert.Equal(1, (await repeat).Answer.Scans.Count);
         await first;
     }
@@ -242,7 +240,7 @@ public sealed class ScanJournalFaultTests
             {
                 Engine.BeforeBegin = () => { };
                 isReached.Set();
-                _mayGo.Wait();
+                WaitToGo();
             };
             var held = Count(serial);
             isReached.Wait();
@@ -250,6 +248,8 @@ public sealed class ScanJournalFaultTests
         }
 
         public void LetGo() => _mayGo.Set();
+
+        public void WaitToGo() => _mayGo.Wait();
 
         public async Task Waiting(int count)
         {
@@ -265,6 +265,8 @@ public sealed class ScanJournalFaultTests
 
         public ValueTask DisposeAsync()
         {
+            // A test that failed while somebody is held ends all the same.
+            LetGo();
             House.Dispose();
             _place.Dispose();
             _mayGo.Dispose();
