@@ -28,7 +28,7 @@ public static class PublicDoor
         // The default encoder writes every Chinese character as eight: a page would not fit the first round trip.
         builder.Services.AddSingleton<HtmlEncoder>(PageText.Encoder);
         builder.Services.AddSingleton(new LabelUri(publicUrl, former));
-        builder.Services.AddSingleton<MissBudget>();
+        builder.Services.AddSingleton<MissBudget>().AddSingleton<Witnesses>();
         // Scans wait in the journal's own queue, which says by itself when it is full.
         builder.Services.AddPools(context => HttpMethods.IsPost(context.Request.Method) || context.GetEndpoint() is null ? null : Looks);
         builder.Services.AddOpenApi();

@@ -1,7 +1,6 @@
 using Traceability.Codes;
 using Traceability.Origins;
 using Traceability.Pages.Doors;
-using Traceability.Storage.Origins;
 using Traceability.Storage.Scans;
 using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<Traceability.MobileApi.Scans.ScanReply>, Traceability.Pages.Doors.Problem>;
 
@@ -23,14 +22,19 @@ internal static class CountScan
     }
 
     private static async Task<Reply> Count(
-        ScanRequest request, HttpContext context, LabelUri addresses, CityShelf cities, ScanJournal scans, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation)
+        ScanRequest request, HttpContext context, LabelUri addresses, Witnesses witnesses, ScanJournal scans, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation)
     {
         if (request.Code is null == request.Url is null)
             return Problem.BadInput("code", "Send either the code or the url that was scanned.");
         if (request.ScanId == Guid.Empty)
             return NoScanId;
-        if (request.Place is { } offered && PlaceOf(offered, out _) is { } badPlace)
-            return badPlace;
+        PointClaim? place = null;
+        if (request.Place is { } offered)
+        {
+            if (PlaceOf(offered, out var claim) is { } badPlace)
+                return badPlace;
+            place = claim;
+        }
 
         LabelPath path;
         switch (addresses.Read(request.Url ?? request.Code))
@@ -46,17 +50,11 @@ internal static class CountScan
                 return request.Url is null ? Refusals.NoCode : Problem.BadInput("url", "This is no address of a label.", "noCode");
         }
 
-        string? adcode = null;
-        if (request.Place is { } place)
-        {
-            PlaceOf(place, out var claim);
-            adcode = cities.CityAt(claim);
-        }
-
         if (await misses.RefusalOf(context, path.Code, labels, cancellation) is { } tooMany)
             return tooMany;
+        var now = clock.GetUtcNow();
         var counted = await scans.Append(
-            path.Code, path.Gtin?.ToString(), request.ScanId, request.Receipt ?? context.Request.Cookies[ReceiptCookie.Name], adcode, clock.GetUtcNow(), cancellation);
+            path.Code, path.Gtin?.ToString(), request.ScanId, request.Receipt ?? context.Request.Cookies[ReceiptCookie.Name], witnesses.Of(context, place, now), now, cancellation);
         misses.Note(context, counted.Answer.Judgement.Verdict);
         VerdictHeaders.Set(context.Response);
         ReceiptCookie.Set(context, path, counted);
@@ -64,7 +62,7 @@ internal static class CountScan
     }
 
     private static async Task<IResult> CountByButton(
-        string code, string? gtin, HttpContext context, ScanJournal scans, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation)
+        string code, string? gtin, HttpContext context, Witnesses witnesses, ScanJournal scans, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation)
     {
         if (LabelPath.Read(code, gtin, out var path) is { } problem)
             return problem;
@@ -76,8 +74,9 @@ internal static class CountScan
         if (await misses.RefusalOf(context, path.Code, labels, cancellation) is { } tooMany)
             return tooMany;
 
+        var now = clock.GetUtcNow();
         var counted = await scans.Append(
-            path.Code, path.Gtin?.ToString(), scanId, context.Request.Cookies[ReceiptCookie.Name], null, clock.GetUtcNow(), cancellation);
+            path.Code, path.Gtin?.ToString(), scanId, context.Request.Cookies[ReceiptCookie.Name], witnesses.Of(context, null, now), now, cancellation);
         misses.Note(context, counted.Answer.Judgement.Verdict);
         ReceiptCookie.Set(context, path, counted);
         // See other: a reload then looks again and counts nothing.
@@ -103,7 +102,7 @@ internal static class CountScan
 /// <param name="Code">The code as typed, or</param>
 /// <param name="Url">the address as scanned.</param>
 /// <param name="Receipt">The receipt of an earlier scan of this label by the same person.</param>
-/// <param name="Place">Where, if the person offers it; only the city is kept.</param>
+/// <param name="Place">Where, if the person offers it; kept to a hundred metres for 30 days, then only the city.</param>
 public sealed record ScanRequest(Guid ScanId, string? Code = null, string? Url = null, string? Receipt = null, PlaceRequest? Place = null);
 
 /// <summary>A place as a client claims it.</summary>

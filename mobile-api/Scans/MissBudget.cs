@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Traceability.Codes;
 using Traceability.Pages.Doors;
@@ -19,9 +18,6 @@ internal sealed partial class MissBudget : IDisposable
 
     /// <summary>Misses at once, and then in each minute: more than people with foreign labels in their hands make, even many behind one address.</summary>
     public const int Burst = 60, EachMinute = 30;
-
-    // A home or a rented machine has this many bits of an IPv6 address to itself: counted one by one they would never end.
-    private const int NetworkBitsV6 = 56;
 
     private const int NetworksNoticedMax = 10_000;
 
@@ -52,7 +48,7 @@ internal sealed partial class MissBudget : IDisposable
     /// <summary>The refusal of a scan that would be one miss too many: it is not even counted.</summary>
     public async ValueTask<Problem?> RefusalOf(HttpContext context, SourceCode code, LabelBook labels, CancellationToken cancellation)
     {
-        var network = NetworkOf(context);
+        var network = Witnesses.NetworkOf(context);
         return _left.GetStatistics(network) is not { CurrentAvailablePermits: 0 } || await labels.IsIssued(code, cancellation) ? null : Refuse(network);
     }
 
@@ -61,7 +57,7 @@ internal sealed partial class MissBudget : IDisposable
     {
         if (verdict != Verdict.NeverIssued)
             return null;
-        var network = NetworkOf(context);
+        var network = Witnesses.NetworkOf(context);
         using var one = _left.AttemptAcquire(network);
         return one.IsAcquired ? null : Refuse(network);
     }
@@ -93,18 +89,6 @@ internal sealed partial class MissBudget : IDisposable
             _noticed[network] = now;
             return true;
         }
-    }
-
-    private static IPAddress NetworkOf(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-            return address;
-        var bytes = address.GetAddressBytes();
-        Array.Clear(bytes, NetworkBitsV6 / 8, bytes.Length - (NetworkBitsV6 / 8));
-        return new IPAddress(bytes);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A network asks for codes that were never issued, faster than people do: its misses are refused, genuine codes from it are answered")]

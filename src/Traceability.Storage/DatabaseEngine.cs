@@ -33,7 +33,7 @@ public abstract class DatabaseEngine : IDisposable
     /// <exception cref="SchemaException">The database is newer than this program or is damaged.</exception>
     public abstract void Migrate(DateTimeOffset now);
 
-    /// <summary>Makes room for what comes after a moment, where room is made ahead; called at start and then daily. When it fails, nothing fails for the while.</summary>
+    /// <summary>Makes room for what comes after a moment, where room is made ahead; called at start and then hourly. When it fails, nothing fails for the while.</summary>
     public virtual void Prepare(DateTimeOffset now)
     {
     }
@@ -43,6 +43,9 @@ public abstract class DatabaseEngine : IDisposable
 
     /// <summary>A label's row and the version of the facts, read in one statement.</summary>
     public abstract ValueTask<SeenLabel> ReadLabel(LabelKey key, CancellationToken cancellation);
+
+    /// <summary>The oldest scan of an id on a label whose memory may have forgotten it.</summary>
+    public abstract Task<PastScan?> FindForgotten(TraceabilityDb db, ScanKey scan, CancellationToken cancellation);
 
     /// <summary>A writer of scans with a connection of its own.</summary>
     public abstract IScanTable OpenScans();

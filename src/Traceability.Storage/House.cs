@@ -12,7 +12,7 @@ namespace Traceability.Storage;
 /// <summary>The opened house: database migrated, keys loaded, data pack found. Both doors of one process share one.</summary>
 public sealed class House : IDisposable
 {
-    private static readonly TimeSpan PreparedEvery = TimeSpan.FromDays(1);
+    private static readonly TimeSpan PreparedEvery = TimeSpan.FromHours(1);
 
     private readonly DatabaseEngine _engine;
     private readonly ITimer _preparing;
@@ -129,6 +129,7 @@ public sealed class House : IDisposable
 
     private void Prepare()
     {
+        _ = Forget();
         try
         {
             _engine.Prepare(Clock.GetUtcNow());
@@ -136,6 +137,18 @@ public sealed class House : IDisposable
         catch (Exception error) when (error is DbException or ObjectDisposedException)
         {
             HouseProgram.Tell($"The database was not prepared for the days to come: {error.Message}");
+        }
+    }
+
+    private async Task Forget()
+    {
+        try
+        {
+            await new PlaceRetention(Store).Forget(Clock.GetUtcNow(), CancellationToken.None);
+        }
+        catch (Exception error)
+        {
+            HouseProgram.Tell($"Places that are due are not forgotten yet; they will be within the hour: {error.Message}");
         }
     }
 }

@@ -118,7 +118,7 @@ public sealed record Written<T>
 
     internal bool Commits { get; }
 
-    // A counter of strangers' guesses: nobody disputes it, and an act for each guess would fill the disk for whoever guesses.
+    // A place that is forgotten, a counter of strangers' guesses: nobody disputes them, and an act for each would fill the disk.
     internal static Written<T> Tallied(T result) => new(result, [], true);
 }
 

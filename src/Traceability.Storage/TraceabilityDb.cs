@@ -169,7 +169,17 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         model.Entity<LabelRangeRow>().HasKey(row => new { row.BatchId, row.First });
         model.Entity<PrintPartRow>().HasKey(row => new { row.PrintJobId, row.Number });
         model.Entity<LabelRow>().HasKey(row => new { row.Shard, row.Batch, row.Serial });
-        model.Entity<ScanRow>().HasKey(row => new { row.Shard, row.Batch, row.Serial, row.ScanId, row.At });
+        // One writer appends in the order of time; many servers write all over, each its own labels.
+        if (Database.IsSqlite())
+        {
+            model.Entity<ScanRow>().HasKey(row => new { row.At, row.Shard, row.Batch, row.Serial, row.ScanId });
+            model.Entity<ForgottenScanRow>().HasKey(row => new { row.Shard, row.Batch, row.Serial, row.ScanId, row.At });
+        }
+        else
+        {
+            model.Entity<ScanRow>().HasKey(row => new { row.Shard, row.Batch, row.Serial, row.ScanId, row.At });
+        }
+
         model.Entity<NeverIssuedDayRow>().HasKey(row => row.Day);
         model.Entity<NeverIssuedSampleRow>().HasKey(row => new { row.Day, row.Code });
         model.Entity<ActRow>().HasKey(row => new { row.Shard, row.Id });

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Traceability.Issuing;
 using Traceability.Ledger;
 using Traceability.Rights;
+using Traceability.Scans;
 using Traceability.Storage.Codes;
 using Traceability.Storage.Issuing;
 using Traceability.Storage.Ledger;
@@ -27,6 +28,7 @@ public abstract class TenantContract(TestDatabase database)
         // The scan path belongs to no tenant (DESIGN, two databases, one meaning); the desk reads it by the batch it may see.
         [typeof(LabelRow)] = (_, _) => true,
         [typeof(ScanRow)] = (_, _) => true,
+        [typeof(ForgottenScanRow)] = (_, _) => true,
     };
 
     // Rows of the whole house, of no tenant at all.
@@ -161,7 +163,9 @@ public abstract class TenantContract(TestDatabase database)
     private static async Task<Seed> SowWithScan(TestHouse house, string name)
     {
         var seed = await Seed.Sow(house.House, name);
-        await house.House.Scans.Append(house.CodeOf(seed.Batch, 1), null, Guid.CreateVersion7(house.Clock.GetUtcNow()), null, null, house.Clock.GetUtcNow(), CancellationToken.None);
+        // One more than a label remembers.
+        for (var i = 0; i < LabelHistory.RecentMax + 2; i++)
+            await house.House.Scans.Append(house.CodeOf(seed.Batch, 1), null, Guid.CreateVersion7(house.Clock.GetUtcNow()), null, ScanWitness.Unknown, house.Clock.GetUtcNow(), CancellationToken.None);
         await seed.Change(house.House, seed.Batch, 700, 700, LabelState.Activated);
         return seed;
     }

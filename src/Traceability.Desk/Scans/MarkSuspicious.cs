@@ -24,7 +24,7 @@ internal static class MarkSuspicious
                     : Decide(code, reason, caller, store, keys, clock, cancellation)).For(Role.Officer).WithSummary("Marks a label suspicious, with a reason that the public reads.");
         api.MapDelete("/labels/{code}/suspicion",
             (string code, Caller caller, Store store, KeyShelf keys, TimeProvider clock, CancellationToken cancellation) =>
-                Decide(code, null, caller, store, keys, clock, cancellation)).For(Role.Officer).WithSummary("Takes a suspicion back.");
+                Decide(code, null, caller, store, keys, clock, cancellation)).For(Role.Officer).WithSummary("Takes a suspicion back: an officer's, and one that follows from scans at too many places.");
     }
 
     private static async Task<Reply> Decide(
@@ -41,9 +41,11 @@ internal static class MarkSuspicious
                 return Written<Reply>.Nothing(Problem.NotFound);
 
             var label = await LabelBook.RowOf(db, new LabelKey(ShardKey.Of(opened.Batch, opened.Serial), opened.Batch, opened.Serial), cancellation);
-            if (reason is null && label.SuspicionSince is null)
+            if (reason is null && label is { SuspicionSince: null, ConflictSince: null })
                 return Written<Reply>.Nothing(Problem.Conflict("notSuspicious", "This label is not marked suspicious."));
             (label.SuspicionReason, label.SuspicionSince) = (reason, reason is null ? null : now);
+            if (reason is null)
+                (label.ConflictSince, label.ExplainedAt) = (null, now);
             label.Version++;
             return Written<Reply>.Done(TypedResults.NoContent(),
                 Act.Of(ActKind.SuspicionChanged, now,

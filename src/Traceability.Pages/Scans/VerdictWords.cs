@@ -50,6 +50,11 @@ public sealed record VerdictWords(PlainWords Title, PlainWords Sentence, PlainWo
             new("签发此码的密钥曾失窃，而此码在失窃后才首次出现，我们不能为它作证。",
                 "The key behind this code was stolen and the code first appeared after that, so we cannot vouch for it."),
             KeepAndReport),
+        Verdict.Suspicious when judgement.Cause == Cause.PlacesInConflict => new(
+            new("存疑", "Suspicious"),
+            new("一天之内，相距很远的多个地方都有人查验此码，一件商品不可能都到过：此码可能被复制，真品也可能在其中。",
+                "Within one day this code was checked at so many places far apart that one item cannot have been at all of them: it may have been copied, and the genuine item may be among them."),
+            KeepAndReport),
         Verdict.Suspicious => new(
             new("存疑", "Suspicious"),
             new("执法人员已将此码列为存疑；这还不是对卖家的结论。", "An officer has marked this code. That is not yet a finding against the seller."),

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using Traceability.Codes;
-using Traceability.Scans;
 
 namespace Traceability.Storage.Codes;
 
@@ -22,8 +21,8 @@ internal static class KeyFile
         return key is not null;
     }
 
-    /// <summary>The seal of receipts, made at the first start.</summary>
-    public static ReceiptSeal ReceiptsIn(string directory)
+    /// <summary>The secret of receipts, made at the first start.</summary>
+    public static byte[] ReceiptKeyIn(string directory)
     {
         var file = Path.Combine(directory, "receipt.key");
         try
@@ -36,7 +35,7 @@ internal static class KeyFile
             // Another process of the house made it in the same breath: there is one, and it is the one to use.
         }
 
-        return new ReceiptSeal(Convert.FromHexString(File.ReadAllText(file).Trim()));
+        return Convert.FromHexString(File.ReadAllText(file).Trim());
     }
 
     /// <summary>Writes a new secret; it is on the disk before a batch may rest on it.</summary>

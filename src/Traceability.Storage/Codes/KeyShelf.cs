@@ -24,6 +24,9 @@ public sealed class KeyShelf(string directory, Store store, TimeProvider clock)
     /// <summary>Makes and opens receipts.</summary>
     public ReceiptSeal Receipts => Current.Receipts;
 
+    /// <summary>Numbers that stand for addresses for a day.</summary>
+    public DailyNumber Strangers => Current.Strangers;
+
     /// <summary>The newest version of the facts that this process has seen.</summary>
     internal long FactsVersion => Current.FactsVersion;
 
@@ -99,7 +102,7 @@ public sealed class KeyShelf(string directory, Store store, TimeProvider clock)
         if (_shelf is { } held && held.FactsVersion == factsVersion)
             return;
         var rows = await db.SealingKeys.AsNoTracking().ToListAsync(cancellation);
-        _shelf = new Shelf(factsVersion, new KeyRing(rows.Select(KeyOf)), _shelf?.Receipts ?? KeyFile.ReceiptsIn(directory));
+        _shelf = new Shelf(factsVersion, new KeyRing(rows.Select(KeyOf)), _shelf?.ReceiptKey ?? KeyFile.ReceiptKeyIn(directory));
     }
 
     // A key once loaded does not depend on its file any more, nor does the scan that made us look.
@@ -137,8 +140,12 @@ public sealed class KeyShelf(string directory, Store store, TimeProvider clock)
             Fact.Text("symbol", free.ToString()), Fact.Text("fingerprint", fingerprint), Fact.Text("state", nameof(KeyStanding.Sealing))));
     }, cancellation);
 
-    private sealed record Shelf(long FactsVersion, KeyRing Ring, ReceiptSeal Receipts)
+    private sealed record Shelf(long FactsVersion, KeyRing Ring, byte[] ReceiptKey)
     {
+        public ReceiptSeal Receipts { get; } = new(ReceiptKey);
+
+        public DailyNumber Strangers { get; } = new(ReceiptKey);
+
         public CodeSeal Seal { get; } = new(Ring);
     }
 }

@@ -74,6 +74,17 @@ public class PostgresEngine(string connectionString, string? ownerConnectionStri
     }
 
     /// <inheritdoc />
+    public override async Task<PastScan?> FindForgotten(TraceabilityDb db, ScanKey scan, CancellationToken cancellation)
+    {
+        var (label, id) = scan;
+        var found = from row in db.Scans
+                    where row.Shard == label.Shard && row.Batch == label.Batch && row.Serial == label.Serial && row.ScanId == id
+                    orderby row.At
+                    select new PastScan(row.At, row.Verdict) as PastScan?;
+        return await found.FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <inheritdoc />
     public override IScanTable OpenScans() => new PostgresScanTable(connectionString);
 
     /// <inheritdoc />

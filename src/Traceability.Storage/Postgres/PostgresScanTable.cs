@@ -31,13 +31,15 @@ internal sealed class PostgresScanTable : IScanTable
 
     // Locked in the order of their keys by everybody, so that two writers never wait for each other in a ring.
     private static readonly Statement KeepLabels = new("""
-        INSERT INTO label (shard, batch, serial, scan_count, first_scan_at, first_scan_adcode, version)
-        SELECT shard, batch, serial, scan_count, first_scan_at, first_scan_adcode, version
-        FROM unnest($1, $2, $3, $4, $5, $6, $7) AS page (shard, batch, serial, scan_count, first_scan_at, first_scan_adcode, version) ORDER BY shard, batch, serial
+        INSERT INTO label (shard, batch, serial, scan_count, first_scan_at, first_scan_adcode, version, memory, places_until, conflict_since)
+        SELECT shard, batch, serial, scan_count, first_scan_at, first_scan_adcode, version, memory, places_until, conflict_since
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            AS page (shard, batch, serial, scan_count, first_scan_at, first_scan_adcode, version, memory, places_until, conflict_since) ORDER BY shard, batch, serial
         ON CONFLICT (shard, batch, serial) DO UPDATE
-        SET scan_count = excluded.scan_count, first_scan_at = excluded.first_scan_at, first_scan_adcode = excluded.first_scan_adcode, version = excluded.version
+        SET scan_count = excluded.scan_count, first_scan_at = excluded.first_scan_at, first_scan_adcode = excluded.first_scan_adcode, version = excluded.version,
+            memory = excluded.memory, places_until = excluded.places_until, conflict_since = excluded.conflict_since
         WHERE label.version = excluded.version - 1
-        """, Integers, Longs, Longs, Longs, Longs, Texts, Longs);
+        """, Integers, Longs, Longs, Longs, Longs, Texts, Longs, Blobs, Longs, Longs);
 
     private static readonly Statement KeepScans = new("""
         INSERT INTO scan (shard, batch, serial, scan_id, at, verdict, adcode, salt, act_id)
@@ -66,7 +68,8 @@ internal sealed class PostgresScanTable : IScanTable
 
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnection _connection;
-    private readonly Trip _ask, _askOwned, _keepScans, _keepMisses, _keepBoth;
+    private readonly Dictionary<(bool Labels, bool Scans, bool Misses), Trip> _keep = [];
+    private readonly Trip _ask, _askOwned;
     private NpgsqlTransaction? _transaction;
 
     public PostgresScanTable(string connectionString)
@@ -85,9 +88,6 @@ internal sealed class PostgresScanTable : IScanTable
 
             _ask = new Trip(_connection, Version, Labels, Repeats);
             _askOwned = new Trip(_connection, Version, Labels, Repeats, Owned);
-            _keepScans = new Trip(_connection, KeepLabels, KeepScans, KeepAct);
-            _keepMisses = new Trip(_connection, KeepMisses, KeepSamples);
-            _keepBoth = new Trip(_connection, KeepLabels, KeepScans, KeepAct, KeepMisses, KeepSamples);
         }
         catch
         {
@@ -101,10 +101,10 @@ internal sealed class PostgresScanTable : IScanTable
         var trip = asked.Owned.Count > 0 ? _askOwned : _ask;
         var labels = new Dictionary<LabelKey, LabelRow>(asked.Labels.Count);
         var (repeats, owned) = (new Dictionary<ScanKey, PastScan>(), new Dictionary<ScanKey, PastScan>());
-        trip.Bind(1, [.. Keys(asked.Labels)]);
-        trip.Bind(2, [.. Keys(asked.Repeats), asked.Since.ToUnixTimeMilliseconds()]);
+        trip.Bind(Labels, Keys(asked.Labels));
+        trip.Bind(Repeats, [.. Keys(asked.Repeats), asked.Since.ToUnixTimeMilliseconds()]);
         if (trip == _askOwned)
-            trip.Bind(3, Keys(asked.Owned));
+            trip.Bind(Owned, Keys(asked.Owned));
 
         // It is sent with what follows.
         _transaction = _connection.BeginTransaction(IsolationLevel.ReadCommitted);
@@ -132,32 +132,35 @@ internal sealed class PostgresScanTable : IScanTable
 
     public bool Commit(ScanPage page)
     {
-        var trip = page.Misses.Count == 0 ? _keepScans : page.Scans.Count == 0 ? _keepMisses : _keepBoth;
-        if (trip != _keepMisses)
+        var trip = TripOf(page);
+        if (page.Labels is { Count: > 0 } labels)
         {
-            var (labels, scans, act) = (page.Labels, page.Scans, page.Act!);
-            trip.Bind(0, [
+            trip.Bind(KeepLabels, [
                 .. Keys([.. labels.Select(label => label.Key)]), Column(labels, label => label.ScanCount), Column(labels, label => label.FirstScanAt?.ToUnixTimeMilliseconds()),
-                Column(labels, label => label.FirstScanAdcode), Column(labels, label => label.Version)]);
-            trip.Bind(1, [
-                .. Keys([.. scans.Select(scan => scan.Key)]), Column(scans, scan => scan.At.ToUnixTimeMilliseconds()),
-                Column(scans, scan => scan.Verdict.ToString()), Column(scans, scan => scan.Adcode), Column(scans, scan => scan.Salt), act.Id]);
-            trip.Bind(2, [act.Shard, act.Id, act.Kind.ToString(), act.At.ToUnixTimeMilliseconds(), act.Facts, act.Salt, act.Leaves]);
+                Column(labels, label => label.FirstScanAdcode), Column(labels, label => label.Version), Column(labels, label => label.Memory),
+                Column(labels, label => label.PlacesUntil?.ToUnixTimeMilliseconds()), Column(labels, label => label.ConflictSince?.ToUnixTimeMilliseconds())]);
         }
 
-        if (trip != _keepScans)
+        if (page is { Scans: var scans, Act: { } act })
         {
-            var at = trip == _keepBoth ? 3 : 0;
-            var samples = page.Misses.SelectMany(miss => miss.Samples).ToList();
-            trip.Bind(at, [Column(page.Misses, miss => miss.Day), Column(page.Misses, miss => miss.Count)]);
-            trip.Bind(at + 1, [
+            trip.Bind(KeepScans, [
+                .. Keys([.. scans.Select(scan => scan.Key)]), Column(scans, scan => scan.At.ToUnixTimeMilliseconds()),
+                Column(scans, scan => scan.Verdict.ToString()), Column(scans, scan => scan.Adcode), Column(scans, scan => scan.Salt), act.Id]);
+            trip.Bind(KeepAct, [act.Shard, act.Id, act.Kind.ToString(), act.At.ToUnixTimeMilliseconds(), act.Facts, act.Salt, act.Leaves]);
+        }
+
+        if (page.Misses is { Count: > 0 } misses)
+        {
+            var samples = misses.SelectMany(miss => miss.Samples).ToList();
+            trip.Bind(KeepMisses, [Column(misses, miss => miss.Day), Column(misses, miss => miss.Count)]);
+            trip.Bind(KeepSamples, [
                 Column(samples, sample => sample.Day), Column(samples, sample => sample.Code), Column(samples, sample => sample.At.ToUnixTimeMilliseconds()), Column(samples, sample => sample.Adcode),
                 (long)MissTally.SamplesMax]);
         }
 
         trip.Run();
         // A label that somebody else changed since it was read was passed over.
-        if (trip != _keepMisses && trip.Affected(0) != page.Labels.Count)
+        if (page.Labels.Count > 0 && trip.Affected(KeepLabels) != page.Labels.Count)
         {
             Abandon();
             return false;
@@ -178,6 +181,18 @@ internal sealed class PostgresScanTable : IScanTable
     {
         _connection.Dispose();
         _source.Dispose();
+    }
+
+    private Trip TripOf(ScanPage page)
+    {
+        var what = (page.Labels.Count > 0, page.Scans.Count > 0, page.Misses.Count > 0);
+        if (!_keep.TryGetValue(what, out var trip))
+        {
+            Statement[] labels = what.Item1 ? [KeepLabels] : [], scans = what.Item2 ? [KeepScans, KeepAct] : [], misses = what.Item3 ? [KeepMisses, KeepSamples] : [];
+            _keep.Add(what, trip = new Trip(_connection, [.. labels, .. scans, .. misses]));
+        }
+
+        return trip;
     }
 
     private static object[] Keys(IReadOnlyCollection<LabelKey> keys) => [Column(keys, key => key.Shard), Column(keys, key => (long)key.Batch), Column(keys, key => (long)key.Serial)];
@@ -209,11 +224,13 @@ internal sealed class PostgresScanTable : IScanTable
     private sealed class Trip
     {
         private readonly NpgsqlBatch _batch;
+        private readonly Statement[] _statements;
         private bool _isPrepared;
 
         public Trip(NpgsqlConnection connection, params Statement[] statements)
         {
             _batch = new NpgsqlBatch(connection);
+            _statements = statements;
             foreach (var statement in statements)
             {
                 var command = new NpgsqlBatchCommand(statement.Sql);
@@ -223,9 +240,9 @@ internal sealed class PostgresScanTable : IScanTable
             }
         }
 
-        public void Bind(int statement, object?[] values)
+        public void Bind(Statement statement, object?[] values)
         {
-            var parameters = _batch.BatchCommands[statement].Parameters;
+            var parameters = CommandOf(statement).Parameters;
             for (var i = 0; i < values.Length; i++)
                 parameters[i].Value = values[i] ?? DBNull.Value;
         }
@@ -242,7 +259,9 @@ internal sealed class PostgresScanTable : IScanTable
             _batch.ExecuteNonQuery();
         }
 
-        public int Affected(int statement) => _batch.BatchCommands[statement].RecordsAffected;
+        public int Affected(Statement statement) => CommandOf(statement).RecordsAffected;
+
+        private NpgsqlBatchCommand CommandOf(Statement statement) => _batch.BatchCommands[Array.IndexOf(_statements, statement)];
 
         private void Prepare()
         {

@@ -38,22 +38,30 @@ public sealed record ScanQuestions(IReadOnlyList<LabelKey> Labels, IReadOnlyColl
 /// <summary>What the database answers: what is not there is not in it.</summary>
 /// <param name="FactsVersion">The version of the facts within the transaction.</param>
 /// <param name="Labels">Labels to which something happened.</param>
-/// <param name="Repeats">The newest scan of each id asked for.</param>
-/// <param name="Owned">The oldest scan of each id asked for.</param>
+/// <param name="Repeats">The newest scan of each id asked for; it may lack those that the label's memory holds.</param>
+/// <param name="Owned">The oldest scan of each id asked for; likewise.</param>
 public sealed record ScanFacts(long FactsVersion, IReadOnlyDictionary<LabelKey, LabelRow> Labels, IReadOnlyDictionary<ScanKey, PastScan> Repeats, IReadOnlyDictionary<ScanKey, PastScan> Owned);
 
 /// <summary>A scan that was counted.</summary>
-public readonly record struct PastScan(DateTimeOffset At, Traceability.Scans.Verdict Verdict);
+public readonly record struct PastScan(DateTimeOffset At, Traceability.Scans.Verdict Verdict)
+{
+    /// <summary>The earlier of two, or the one there is.</summary>
+    public static PastScan? Older(PastScan? one, PastScan? other) => one is { } here && other is { } there ? (here.At <= there.At ? here : there) : one ?? other;
+
+    /// <summary>The later of two, or the one there is.</summary>
+    public static PastScan? Newer(PastScan? one, PastScan? other) => one is { } here && other is { } there ? (here.At >= there.At ? here : there) : one ?? other;
+}
 
 /// <summary>What a group writes: folded per label and sorted by key, so that one statement touches no row twice.</summary>
 /// <param name="Labels">Labels as they stand after the group, ascending; each is one version further than it was read.</param>
 /// <param name="Scans">New scans, ascending by label.</param>
+/// <param name="Forgotten">Scans that their labels remember no more.</param>
 /// <param name="Act">The group's one act; none when it holds no new scan.</param>
 /// <param name="Misses">Scans of codes that were never issued.</param>
-public sealed record ScanPage(IReadOnlyList<LabelRow> Labels, IReadOnlyList<ScanRow> Scans, ActRow? Act, IReadOnlyList<MissTally> Misses)
+public sealed record ScanPage(IReadOnlyList<LabelRow> Labels, IReadOnlyList<ScanRow> Scans, IReadOnlyList<ForgottenScanRow> Forgotten, ActRow? Act, IReadOnlyList<MissTally> Misses)
 {
     /// <summary>There is nothing to write.</summary>
-    public bool IsEmpty => Scans.Count == 0 && Misses.Count == 0;
+    public bool IsEmpty => Labels.Count == 0 && Misses.Count == 0;
 }
 
 /// <summary>Codes that were never issued, scanned on one day: how many, and some of them to look at.</summary>

@@ -56,7 +56,7 @@ public sealed class LabelBook(Store store, DatabaseEngine engine, KeyShelf keys,
     internal static Judgement Judge(KeyShelf keys, BatchSnapshot batch, LabelRow label, Verdict? ownVerdict, DateTimeOffset now)
     {
         var compromisedSince = keys.Ring.TryGet(batch.KeySymbol, out var key) && key.State is KeyState.Compromised stolen ? stolen.Since : (DateTimeOffset?)null;
-        return ScanRule.Judge(new LabelFacts(batch.Ranges.Find(label.Serial), compromisedSince, label.ToSuspicion(), label.FirstScanAt, ownVerdict), now);
+        return ScanRule.Judge(new LabelFacts(batch.Ranges.Find(label.Serial), compromisedSince, label.ToSuspicion(), label.ConflictSince, label.FirstScanAt, ownVerdict), now);
     }
 
     internal LabelAnswer Answer(FoundLabel label, Judgement judgement, string? gtin, bool yours, DateTimeOffset now)
@@ -94,12 +94,14 @@ public sealed class LabelBook(Store store, DatabaseEngine engine, KeyShelf keys,
     {
         if (!keys.Receipts.TryOpen(receipt, label.Key.Batch, label.Key.Serial, out var scanId))
             return null;
-        await using var db = store.Read(TenantScope.House);
-        var scans = from scan in db.Scans
-                    where scan.Shard == label.Key.Shard && scan.Batch == label.Key.Batch && scan.Serial == label.Key.Serial && scan.ScanId == scanId
-                    orderby scan.At
-                    select (Verdict?)scan.Verdict;
-        return await scans.FirstOrDefaultAsync(cancellation) is { } verdict && ScanRule.Confirms(verdict) ? verdict : null;
+        var scan = LabelMemory.Of(label.Row, SaleTerms.Free).Oldest(scanId);
+        if (LabelMemory.MayHaveForgotten(label.Row))
+        {
+            await using var db = store.Read(TenantScope.House);
+            scan = PastScan.Older(scan, await engine.FindForgotten(db, new ScanKey(label.Key, scanId), cancellation));
+        }
+
+        return scan is { Verdict: var verdict } && ScanRule.Confirms(verdict) ? verdict : null;
     }
 }
 

@@ -11,10 +11,10 @@ namespace Traceability.Storage.Scans;
 /// <param name="Snapshot">Its batch at that version; none for a code that was never issued.</param>
 /// <param name="ScanId">Chosen by the client.</param>
 /// <param name="OwnScanId">The scan whose receipt was shown.</param>
-/// <param name="Adcode">Prefecture of the place offered.</param>
+/// <param name="Witness">What is known of whoever scanned.</param>
 /// <param name="At">When it arrived.</param>
 internal sealed record ScanEntry(
-    SourceCode Code, long FactsVersion, LabelKey? Label, BatchSnapshot? Snapshot, Guid ScanId, Guid? OwnScanId, string? Adcode, DateTimeOffset At)
+    SourceCode Code, long FactsVersion, LabelKey? Label, BatchSnapshot? Snapshot, Guid ScanId, Guid? OwnScanId, ScanWitness Witness, DateTimeOffset At)
 {
     private readonly TaskCompletionSource<ScanOutcome> _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly long _handedIn = Environment.TickCount64;
@@ -43,7 +43,14 @@ internal abstract record ScanOutcome
     /// <param name="Row">The label behind this scan.</param>
     /// <param name="ScanId">The scan that its receipt stands for.</param>
     /// <param name="Confirms">That scan confirmed the label, whatever became of the label since.</param>
-    public sealed record Judged(Judgement Judgement, LabelRow Row, Guid ScanId, bool Confirms) : ScanOutcome;
+    public sealed record Judged(Judgement Judgement, LabelRow Row, Guid ScanId, bool Confirms) : ScanOutcome
+    {
+        /// <summary>What the label remembered before it.</summary>
+        public LabelHistory? Before { get; init; }
+
+        /// <summary>What it remembers of it; nothing of a repeat.</summary>
+        public Sighting? Now { get; init; }
+    }
 
     /// <summary>Never issued.</summary>
     public sealed record Missed : ScanOutcome;

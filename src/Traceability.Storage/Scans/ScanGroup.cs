@@ -16,10 +16,10 @@ internal sealed class ScanGroup
     private const int SaltBytes = 16;
     private readonly IReadOnlyList<ScanEntry> _entries;
     private readonly KeyShelf _keys;
-    private readonly Dictionary<LabelKey, LabelRow> _labels = [];
+    private readonly Dictionary<LabelKey, Known> _labels = [];
     private readonly Dictionary<ScanKey, PastScan> _counted = [];
-    private readonly HashSet<LabelKey> _changed = [];
     private readonly List<ScanRow> _scans = [];
+    private readonly List<ForgottenScanRow> _forgotten = [];
     private readonly Dictionary<DateOnly, List<ScanEntry>> _misses = [];
 
     private ScanGroup(IReadOnlyList<ScanEntry> entries, KeyShelf keys) => (_entries, _keys) = (entries, keys);
@@ -61,44 +61,76 @@ internal sealed class ScanGroup
             return new ScanOutcome.Missed();
         }
 
-        if (!_labels.TryGetValue(key, out var label))
-            _labels.Add(key, label = facts.Labels.TryGetValue(key, out var found) ? found with { } : new LabelRow(key.Shard, key.Batch, key.Serial) { Version = 0 });
+        if (!_labels.TryGetValue(key, out var known))
+            _labels.Add(key, known = new Known(facts.Labels.TryGetValue(key, out var found) ? found with { } : new LabelRow(key.Shard, key.Batch, key.Serial) { Version = 0 }));
+        var (label, before) = (known.Row, known.Memory);
 
         // A receipt from before the label was on sale owns nothing: else its holder would be told FirstScan for ever and never be counted.
-        if (entry.OwnScanId is { } own && facts.Owned.TryGetValue(new ScanKey(key, own), out var mine) && ScanRule.Confirms(mine.Verdict))
+        if (entry.OwnScanId is { } own && PastScan.Older(before.Oldest(own), Found(facts.Owned, own)) is { } mine && ScanRule.Confirms(mine.Verdict))
+        {
+            RememberOwner(own);
             return Again(own, mine);
-        var id = new ScanKey(key, entry.ScanId);
-        if (_counted.TryGetValue(id, out var same) || (facts.Repeats.TryGetValue(id, out same) && same.At > entry.At - RepeatedWithin))
-            return Again(entry.ScanId, same);
+        }
+
+        if ((_counted.TryGetValue(new ScanKey(key, entry.ScanId), out var same) ? same : PastScan.Newer(before.Newest(entry.ScanId), Found(facts.Repeats, entry.ScanId))) is { } again
+            && again.At > entry.At - RepeatedWithin)
+            return Again(entry.ScanId, again);
 
         var judgement = LabelBook.Judge(_keys, batch, label, null, entry.At);
         var confirms = ScanRule.Confirms(judgement.Verdict);
+        var now = SightingOf(entry, judgement, receipt: null);
         if (confirms)
         {
             label.ScanCount++;
             // Decided by the order of the database, whatever clocks say.
             if (label.FirstScanAt is null)
-                (label.FirstScanAt, label.FirstScanAdcode) = (entry.At, entry.Adcode);
+                (label.FirstScanAt, label.FirstScanAdcode) = (entry.At, entry.Witness.Adcode);
+            if (label.ConflictSince is null && now.Place is not null && ConflictRule.IsOverwhelming([.. before.History.Sightings.Where(sighting => !(sighting.At <= label.ExplainedAt)), now]))
+            {
+                label.ConflictSince = entry.At;
+                judgement = LabelBook.Judge(_keys, batch, label, null, entry.At);
+                now = now with { Verdict = judgement.Verdict, Cause = judgement.Cause };
+            }
         }
 
-        _changed.Add(key);
-        _counted.Add(id, new PastScan(entry.At, judgement.Verdict));
-        _scans.Add(new ScanRow(key.Shard, key.Batch, key.Serial, entry.ScanId, entry.At, judgement.Verdict, entry.Adcode, null, null));
-        return new ScanOutcome.Judged(judgement, label with { }, entry.ScanId, confirms);
+        Remember(now);
+        _counted.Add(new ScanKey(key, entry.ScanId), new PastScan(entry.At, judgement.Verdict));
+        _scans.Add(new ScanRow(key.Shard, key.Batch, key.Serial, entry.ScanId, entry.At, judgement.Verdict, entry.Witness.Adcode, null, null));
+        return new ScanOutcome.Judged(judgement, label with { }, entry.ScanId, confirms) { Before = before.History, Now = now };
 
-        ScanOutcome Again(Guid scanId, PastScan scan) =>
-            new ScanOutcome.Judged(LabelBook.Judge(_keys, batch, label, scan.Verdict, entry.At), label with { }, scanId, ScanRule.Confirms(scan.Verdict));
+        PastScan? Found(IReadOnlyDictionary<ScanKey, PastScan> asked, Guid id) => asked.TryGetValue(new ScanKey(key, id), out var scan) ? scan : null;
+
+        ScanOutcome.Judged Again(Guid scanId, PastScan scan) =>
+            new(LabelBook.Judge(_keys, batch, label, scan.Verdict, entry.At), label with { }, scanId, ScanRule.Confirms(scan.Verdict));
+
+        // An owner who looks again tells something only where his receipt has not been, so that nobody can fill the memory with his own looks.
+        void RememberOwner(Guid scanId)
+        {
+            var receipt = BitConverter.ToUInt64(scanId.ToByteArray());
+            if (entry.Witness.Place is { } place && !before.History.Sightings.Any(sighting =>
+                sighting.Receipt == receipt && sighting.Place is { } there && there.CertainMetresTo(place) <= AlertThresholds.Default.TravelMetresMin))
+                Remember(SightingOf(entry, new Judgement(Verdict.SeenBefore, Cause.None, null, null), receipt));
+        }
+
+        void Remember(Sighting sighting)
+        {
+            known.Memory = before.With(sighting, out var forgotten);
+            known.IsChanged = true;
+            if (forgotten is { IsOwn: false })
+                _forgotten.Add(new ForgottenScanRow(key.Shard, key.Batch, key.Serial, forgotten.Scan, forgotten.At, forgotten.Verdict));
+        }
     }
+
+    private static Sighting SightingOf(ScanEntry entry, Judgement judgement, ulong? receipt) =>
+        new(entry.At, judgement.Verdict, judgement.Cause, entry.Witness.Place, entry.Witness.Network, entry.Witness.Phone, receipt) { Scan = entry.ScanId };
 
     private ScanPage Page(DateTimeOffset now)
     {
-        var labels = _labels.Where(label => _changed.Contains(label.Key)).OrderBy(label => label.Key).Select(label => label.Value).ToList();
-        foreach (var label in labels)
-            label.Version++;
+        var labels = _labels.Where(label => label.Value.IsChanged).OrderBy(label => label.Key).Select(label => label.Value.ToRow()).ToList();
         var misses = _misses.OrderBy(day => day.Key).Select(day => new MissTally(day.Key, day.Value.Count,
-            [.. day.Value.DistinctBy(entry => entry.Code).Take(MissTally.SamplesMax).Select(entry => new NeverIssuedSampleRow(day.Key, entry.Code.ToString(), entry.At, entry.Adcode))])).ToList();
+            [.. day.Value.DistinctBy(entry => entry.Code).Take(MissTally.SamplesMax).Select(entry => new NeverIssuedSampleRow(day.Key, entry.Code.ToString(), entry.At, entry.Witness.Adcode))])).ToList();
         if (_scans.Count == 0)
-            return new ScanPage(labels, [], null, misses);
+            return new ScanPage(labels, [], _forgotten, null, misses);
 
         var salts = RandomNumberGenerator.GetBytes(SaltBytes * _scans.Count);
         var leaves = new byte[Commitments.HashBytes * _scans.Count];
@@ -110,6 +142,23 @@ internal sealed class ScanGroup
             return salted;
         }).ToList();
         var act = Act.Of(ActKind.Scanned, now, Fact.Number("count", scans.Count), Fact.Text("root", Convert.ToHexStringLower(Commitments.Root(leaves))));
-        return new ScanPage(labels, scans, ActRow.Of(act, actId, null) with { Leaves = leaves }, misses);
+        return new ScanPage(labels, scans, _forgotten, ActRow.Of(act, actId, null) with { Leaves = leaves }, misses);
+    }
+
+    // A label while its group is judged.
+    private sealed class Known(LabelRow row)
+    {
+        public LabelRow Row { get; } = row;
+
+        public LabelMemory Memory { get; set; } = LabelMemory.Of(row, SaleTerms.Free);
+
+        public bool IsChanged { get; set; }
+
+        public LabelRow ToRow()
+        {
+            (Row.Memory, Row.PlacesUntil) = (Memory.ToBytes(), Memory.PlacesUntil);
+            Row.Version++;
+            return Row;
+        }
     }
 }

@@ -40,19 +40,19 @@ public sealed class ScanJournal : IDisposable
     /// <param name="gtin">The GTIN of the link, if it named one.</param>
     /// <param name="scanId">Chosen by the client for this scan.</param>
     /// <param name="receipt">A receipt of this label, if the client has one.</param>
-    /// <param name="adcode">Prefecture of the place offered, if one was offered and is known.</param>
+    /// <param name="witness">What is known of whoever scans.</param>
     /// <param name="now">The moment of the scan.</param>
     /// <param name="cancellation">Gives up before the scan is handed in; from then on it is counted whether its client waits or not.</param>
     /// <exception cref="StoreBusyException">It was not acknowledged; the same request may be sent again.</exception>
     public async Task<CountedScan> Append(
-        SourceCode code, string? gtin, Guid scanId, string? receipt, string? adcode, DateTimeOffset now, CancellationToken cancellation)
+        SourceCode code, string? gtin, Guid scanId, string? receipt, ScanWitness witness, DateTimeOffset now, CancellationToken cancellation)
     {
         long? version = null;
         for (var i = 0; i < HandedInMax; i++)
         {
             var found = await _labels.Identify(code, version, cancellation);
             var own = found.Label is { } mine && _keys.Receipts.TryOpen(receipt, mine.Batch, mine.Serial, out var opened) ? opened : (Guid?)null;
-            var entry = new ScanEntry(code, found.FactsVersion, found.Label, found.Snapshot, scanId, own, adcode, now);
+            var entry = new ScanEntry(code, found.FactsVersion, found.Label, found.Snapshot, scanId, own, witness, now);
             if (!_lanes[(found.Label?.Shard ?? 0) % _lanes.Length].TryHandIn(entry))
             {
                 _meter.Refused(ScanRefusal.QueueFull);

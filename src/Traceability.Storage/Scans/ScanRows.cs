@@ -21,6 +21,18 @@ public sealed record LabelRow(int Shard, uint Batch, uint Serial)
     /// <summary>Since when it does.</summary>
     public DateTimeOffset? SuspicionSince { get; set; }
 
+    /// <summary>Its first and newest scans (<see cref="LabelMemory"/>); none in a row from before they were remembered.</summary>
+    public byte[]? Memory { get; set; }
+
+    /// <summary>When the oldest place in its memory is due to be forgotten; none while it holds no place.</summary>
+    public DateTimeOffset? PlacesUntil { get; set; }
+
+    /// <summary>Since when its scans contradict each other, while nobody explained that.</summary>
+    public DateTimeOffset? ConflictSince { get; set; }
+
+    /// <summary>When an officer explained what its scans contradicted; what came before counts for no conflict.</summary>
+    public DateTimeOffset? ExplainedAt { get; set; }
+
     /// <summary>Grows with whatever happens to the label; who writes it names the version that he read.</summary>
     public long Version { get; set; } = 1;
 
@@ -52,6 +64,19 @@ public sealed record ScanRow(int Shard, uint Batch, uint Serial, Guid ScanId, Da
         Fact.Number("batch", Batch), Fact.Number("serial", Serial), Fact.Id("scan", ScanId), Fact.Number("atMilliseconds", At.ToUnixTimeMilliseconds()),
         Fact.Text("verdict", Verdict.ToString()), Fact.Text("adcode", Adcode),
     ]);
+}
+
+/// <summary>A scan that its label has forgotten, found by label and id. The embedded database alone needs it: its scans lie in the order of time.</summary>
+/// <param name="Shard">Shard key of the label.</param>
+/// <param name="Batch">Number of its batch.</param>
+/// <param name="Serial">Its serial.</param>
+/// <param name="ScanId">Chosen by the client.</param>
+/// <param name="At">When it arrived.</param>
+/// <param name="Verdict">The verdict given.</param>
+public sealed record ForgottenScanRow(int Shard, uint Batch, uint Serial, Guid ScanId, DateTimeOffset At, Verdict Verdict)
+{
+    /// <summary>Its label.</summary>
+    public LabelKey Label => new(Shard, Batch, Serial);
 }
 
 /// <summary>How many codes that were never issued were scanned on a day: a counter, so that guessing fills no disk.</summary>

@@ -80,6 +80,17 @@ public class SqliteEngine : DatabaseEngine
     public override ValueTask<SeenLabel> ReadLabel(LabelKey key, CancellationToken cancellation) => ValueTask.FromResult(_labels.Read(key));
 
     /// <inheritdoc />
+    public override async Task<PastScan?> FindForgotten(TraceabilityDb db, ScanKey scan, CancellationToken cancellation)
+    {
+        var (label, id) = scan;
+        var found = from row in db.Set<ForgottenScanRow>()
+                    where row.Shard == label.Shard && row.Batch == label.Batch && row.Serial == label.Serial && row.ScanId == id
+                    orderby row.At
+                    select new PastScan(row.At, row.Verdict) as PastScan?;
+        return await found.FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <inheritdoc />
     public override IScanTable OpenScans() => new SqliteScanTable(_inUse);
 
     /// <inheritdoc />

@@ -8,7 +8,7 @@ namespace Traceability.Storage.Sqlite;
 internal sealed class SqliteLabelReader(string connectionString)
 {
     /// <summary>The columns of a label's row behind its key, as <see cref="RowOf"/> reads them.</summary>
-    public const string Columns = "scan_count, first_scan_at, first_scan_adcode, suspicion_reason, suspicion_since, label.version";
+    public const string Columns = "scan_count, first_scan_at, first_scan_adcode, suspicion_reason, suspicion_since, label.version, memory, places_until, conflict_since, explained_at";
 
     private readonly ConcurrentBag<Reading> _free = [];
 
@@ -20,6 +20,10 @@ internal sealed class SqliteLabelReader(string connectionString)
         SuspicionReason = row.Text(at + 3),
         SuspicionSince = row.Moment(at + 4),
         Version = row.Number(at + 5),
+        Memory = row.Bytes(at + 6),
+        PlacesUntil = row.Moment(at + 7),
+        ConflictSince = row.Moment(at + 8),
+        ExplainedAt = row.Moment(at + 9),
     };
 
     public SeenLabel Read(LabelKey key)

@@ -17,7 +17,7 @@ internal sealed class SqliteScanTable : IScanTable
     private readonly SqliteConnection _connection;
     private readonly SqliteLogKeeper _log;
     private readonly SqliteLogFile _file;
-    private readonly SqliteStatement _bringHome, _begin, _commit, _rollback, _version, _label, _newest, _oldest, _keepLabel, _keepScan, _keepAct, _keepMisses, _keepSample;
+    private readonly SqliteStatement _bringHome, _begin, _commit, _rollback, _version, _label, _newest, _oldest, _keepLabel, _keepForgotten, _keepScan, _keepAct, _keepMisses, _keepSample;
 
     public SqliteScanTable(string connectionString)
     {
@@ -35,14 +35,16 @@ internal sealed class SqliteScanTable : IScanTable
         _rollback = new(_connection, "ROLLBACK");
         _version = new(_connection, "SELECT version FROM facts_version WHERE id = 1");
         _label = new(_connection, $"SELECT {SqliteLabelReader.Columns} FROM label WHERE {LabelIs}");
-        _newest = new(_connection, $"SELECT at, verdict FROM scan WHERE {LabelIs} AND scan_id = ? ORDER BY at DESC LIMIT 1");
-        _oldest = new(_connection, $"SELECT at, verdict FROM scan WHERE {LabelIs} AND scan_id = ? ORDER BY at LIMIT 1");
+        _newest = new(_connection, $"SELECT at, verdict FROM forgotten_scan WHERE {LabelIs} AND scan_id = ? ORDER BY at DESC LIMIT 1");
+        _oldest = new(_connection, $"SELECT at, verdict FROM forgotten_scan WHERE {LabelIs} AND scan_id = ? ORDER BY at LIMIT 1");
         // Whoever wrote the label in between has taken the version: then nothing is written, and the group is judged again.
         _keepLabel = new(_connection, """
-            INSERT INTO label (shard, batch, serial, scan_count, first_scan_at, first_scan_adcode, version) VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET scan_count = excluded.scan_count, first_scan_at = excluded.first_scan_at, first_scan_adcode = excluded.first_scan_adcode, version = excluded.version
+            INSERT INTO label (shard, batch, serial, scan_count, first_scan_at, first_scan_adcode, version, memory, places_until, conflict_since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT DO UPDATE SET scan_count = excluded.scan_count, first_scan_at = excluded.first_scan_at, first_scan_adcode = excluded.first_scan_adcode, version = excluded.version,
+                memory = excluded.memory, places_until = excluded.places_until, conflict_since = excluded.conflict_since
             WHERE label.version = excluded.version - 1
             """);
+        _keepForgotten = new(_connection, "INSERT INTO forgotten_scan (shard, batch, serial, scan_id, at, verdict) VALUES (?, ?, ?, ?, ?, ?)");
         _keepScan = new(_connection, "INSERT INTO scan (shard, batch, serial, scan_id, at, verdict, adcode, salt, act_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
         _keepAct = new(_connection, "INSERT INTO act (shard, id, kind, at, facts, salt, leaves) VALUES (?, ?, ?, ?, ?, ?, ?)");
         _keepMisses = new(_connection, "INSERT INTO never_issued_day (day, count) VALUES (?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count");
@@ -83,13 +85,16 @@ internal sealed class SqliteScanTable : IScanTable
     {
         foreach (var label in page.Labels)
         {
-            if (Of(_keepLabel, label.Key).With(label.ScanCount).With(label.FirstScanAt).With(label.FirstScanAdcode).With(label.Version).Run() == 0)
+            if (Of(_keepLabel, label.Key).With(label.ScanCount).With(label.FirstScanAt).With(label.FirstScanAdcode).With(label.Version)
+                .With(label.Memory.AsSpan()).With(label.PlacesUntil).With(label.ConflictSince).Run() == 0)
             {
                 Abandon();
                 return false;
             }
         }
 
+        foreach (var scan in page.Forgotten)
+            Of(_keepForgotten, scan.Label).With(scan.ScanId).With(scan.At).With(VerdictNames[(int)scan.Verdict]).Run();
         foreach (var scan in page.Scans)
         {
             Of(_keepScan, scan.Key.Label).With(scan.ScanId).With(scan.At).With(VerdictNames[(int)scan.Verdict]).With(scan.Adcode).With(scan.Salt.AsSpan())
@@ -118,7 +123,7 @@ internal sealed class SqliteScanTable : IScanTable
     {
         _file.Dispose();
         _log.Dispose();
-        foreach (var statement in (SqliteStatement[])[_bringHome, _begin, _commit, _rollback, _version, _label, _newest, _oldest, _keepLabel, _keepScan, _keepAct, _keepMisses, _keepSample])
+        foreach (var statement in (SqliteStatement[])[_bringHome, _begin, _commit, _rollback, _version, _label, _newest, _oldest, _keepLabel, _keepForgotten, _keepScan, _keepAct, _keepMisses, _keepSample])
             statement.Dispose();
         _connection.Dispose();
     }
@@ -140,13 +145,13 @@ internal sealed class SqliteScanTable : IScanTable
         }
     }
 
-    // Where nothing ever happened to a label it was never scanned.
+    // Where a label has forgotten nothing, its own memory is asked.
     private static Dictionary<ScanKey, PastScan> Known(SqliteStatement statement, IReadOnlyCollection<ScanKey> asked, Dictionary<LabelKey, LabelRow> labels)
     {
         var known = new Dictionary<ScanKey, PastScan>();
         foreach (var key in asked)
         {
-            if (!labels.ContainsKey(key.Label) || !Of(statement, key.Label).With(key.ScanId).Step())
+            if (!labels.TryGetValue(key.Label, out var label) || !LabelMemory.MayHaveForgotten(label) || !Of(statement, key.Label).With(key.ScanId).Step())
                 continue;
             known[key] = new PastScan(statement.Moment(0)!.Value, Enum.Parse<Verdict>(statement.Text(1)!));
             statement.Reset();

@@ -95,6 +95,9 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>A text, or nothing.</summary>
     public string? Text(int column) => IsNull(column) ? null : sqlite3_column_text(_statement, column).utf8_to_string();
 
+    /// <summary>Bytes, or nothing.</summary>
+    public byte[]? Bytes(int column) => IsNull(column) ? null : sqlite3_column_blob(_statement, column).ToArray();
+
     /// <summary>A moment, or nothing.</summary>
     public DateTimeOffset? Moment(int column) => IsNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(Number(column));
 

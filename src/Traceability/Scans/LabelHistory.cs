@@ -21,6 +21,12 @@ public sealed class LabelHistory
     /// <summary>The history of a label that nobody scanned.</summary>
     public static LabelHistory Of(SaleTerms terms) => new(terms, []);
 
+    /// <summary>The history that was remembered, in the order of arrival.</summary>
+    public static LabelHistory Of(SaleTerms terms, IEnumerable<Sighting> remembered) => new(terms, [.. remembered]);
+
+    /// <summary>What the next sighting will push out of memory; none while there is room.</summary>
+    public Sighting? NextForgotten => _sightings.Length > RecentMax ? _sightings[1] : null;
+
     /// <summary>The history after one more sighting: floods are marked, and the oldest but the first is forgotten when there are too many.</summary>
     public LabelHistory With(Sighting now, AlertThresholds thresholds)
     {
@@ -32,6 +38,9 @@ public sealed class LabelHistory
     // Marked while the whole flood is in memory: its last few sightings alone would look like a calm week.
     private static void MarkFloods(Sighting[] all, AlertThresholds thresholds)
     {
+        if (all.Length < thresholds.FloodScans)
+            return;
+
         int[] strangers = [.. Enumerable.Range(0, all.Length).Where(at => !all[at].IsOwn)];
         for (var from = 0; from + thresholds.FloodScans <= strangers.Length; from++)
         {

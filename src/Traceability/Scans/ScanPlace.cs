@@ -8,6 +8,9 @@ public readonly record struct ScanPlace
     // Mean radius of the earth (IUGG). A sphere is within 0.6 % of the ellipsoid, far less than what the thresholds leave open.
     private const double EarthMetres = 6_371_008.8;
 
+    // Half a thousandth of a degree both ways, at the equator.
+    private const double CoarseMetres = 79;
+
     /// <summary>Throws <see cref="ArgumentOutOfRangeException"/> unless the accuracy is 0 to <see cref="PointClaim.MaxAccuracyMetres"/>.</summary>
     public ScanPlace(GeoPoint point, double accuracyMetres)
     {
@@ -15,6 +18,10 @@ public readonly record struct ScanPlace
             throw new ArgumentOutOfRangeException(nameof(accuracyMetres), accuracyMetres, "No accuracy.");
         (Point, AccuracyMetres) = (point, accuracyMetres);
     }
+
+    /// <summary>The place to a thousandth of a degree, some hundred metres, which is all that is kept; by as much as that may have moved it, it is less accurate.</summary>
+    public ScanPlace Coarse() => new(
+        GeoPoint.At(Math.Round(Point.Longitude, 3), Math.Round(Point.Latitude, 3)), Math.Min(Math.Ceiling(AccuracyMetres) + CoarseMetres, PointClaim.MaxAccuracyMetres));
 
     /// <summary>The claimed point.</summary>
     public GeoPoint Point { get; }

@@ -6,9 +6,10 @@ namespace Traceability.Scans;
 /// <param name="Range">The range that holds it; none means not activated.</param>
 /// <param name="KeyCompromisedSince">When its sealing key is known to have been stolen; none for a sound key.</param>
 /// <param name="Suspicion">An officer's standing decision; none when there is none or it was taken back.</param>
+/// <param name="ConflictSince">Since when its scans contradict each other (<see cref="ConflictRule"/>); none when they do not, or were explained.</param>
 /// <param name="FirstScanAt">When a consumer first confirmed it after activation; none before that.</param>
 /// <param name="OwnVerdict">The verdict first given to whoever shows this label's receipt; none without a receipt.</param>
-public sealed record LabelFacts(LabelRange? Range, DateTimeOffset? KeyCompromisedSince, Suspicion? Suspicion, DateTimeOffset? FirstScanAt, Verdict? OwnVerdict);
+public sealed record LabelFacts(LabelRange? Range, DateTimeOffset? KeyCompromisedSince, Suspicion? Suspicion, DateTimeOffset? ConflictSince, DateTimeOffset? FirstScanAt, Verdict? OwnVerdict);
 
 /// <summary>An officer's decision that a label is suspicious.</summary>
 /// <param name="Reason">In the officer's words; shown to consumers.</param>
@@ -32,6 +33,7 @@ public static class ScanRule
         { Suspicion: { } suspicion } => new(Verdict.Suspicious, Cause.OfficerDecision, suspicion.Reason, suspicion.Since),
         { KeyCompromisedSince: { } since } when (facts.FirstScanAt ?? now) >= since =>
             new(Verdict.Suspicious, Cause.KeyCompromised, null, since),
+        { ConflictSince: { } since } => new(Verdict.Suspicious, Cause.PlacesInConflict, null, since),
         { OwnVerdict: Verdict.FirstScan } => new(Verdict.FirstScan, Cause.None, null, null),
         { FirstScanAt: not null } => new(Verdict.SeenBefore, Cause.None, null, null),
         _ => new(Verdict.FirstScan, Cause.None, null, null),
@@ -63,4 +65,6 @@ public enum Cause
     OfficerDecision,
     /// <summary>First seen after its sealing key was stolen.</summary>
     KeyCompromised,
+    /// <summary>Strangers confirmed it within a day at so many places far apart that one item cannot have been at all of them.</summary>
+    PlacesInConflict,
 }

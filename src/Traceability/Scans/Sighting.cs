@@ -10,6 +10,9 @@ namespace Traceability.Scans;
 /// <param name="Receipt">Stands for the receipt of this label that it showed; none when it showed none.</param>
 public sealed record Sighting(DateTimeOffset At, Verdict Verdict, Cause Cause, ScanPlace? Place, ulong Network, ulong Phone, ulong? Receipt)
 {
+    /// <summary>The id that its client gave the scan.</summary>
+    public Guid Scan { get; init; }
+
     /// <summary>It showed this label's receipt: the same person looking again.</summary>
     public bool IsOwn => Receipt is not null;
 

@@ -99,4 +99,6 @@ public sealed class PostgresLabelBookTests(PostgresDatabase database) : LabelBoo
 
 public sealed class PostgresScanJournalTests(PostgresDatabase database) : ScanJournalContract(database), IClassFixture<PostgresDatabase>;
 
+public sealed class PostgresLabelMemoryTests(PostgresDatabase database) : LabelMemoryContract(database), IClassFixture<PostgresDatabase>;
+
 public sealed class PostgresKeyShelfTests(PostgresDatabase database) : KeyShelfContract(database), IClassFixture<PostgresDatabase>;

@@ -60,7 +60,7 @@ public sealed class PostgresEngineTests(PostgresDatabase database) : IClassFixtu
         {
             Scalar(other, "SELECT version FROM facts_version FOR UPDATE");
             await Assert.ThrowsAsync<StoreBusyException>(() => Write(store));
-            await house.House.Scans.Append(house.CodeOf(seed.Batch, 1), null, Guid.CreateVersion7(house.Clock.GetUtcNow()), null, null, house.Clock.GetUtcNow(), CancellationToken.None);
+            await house.House.Scans.Append(house.CodeOf(seed.Batch, 1), null, Guid.CreateVersion7(house.Clock.GetUtcNow()), null, ScanWitness.Unknown, house.Clock.GetUtcNow(), CancellationToken.None);
         }
 
         await Write(store);
@@ -124,7 +124,7 @@ public sealed class PostgresEngineTests(PostgresDatabase database) : IClassFixtu
     private static PostgresEngine Nowhere() => new("Host=127.0.0.1;Port=1;Database=nowhere;Username=nobody;Timeout=2");
 
     private static Task<CountedScan> Scan(TestHouse house, Seed seed, uint serial) => house.House.Scans.Append(
-        house.CodeOf(seed.Batch, serial), null, Guid.CreateVersion7(house.Clock.GetUtcNow()), null, null, house.Clock.GetUtcNow(), CancellationToken.None);
+        house.CodeOf(seed.Batch, serial), null, Guid.CreateVersion7(house.Clock.GetUtcNow()), null, ScanWitness.Unknown, house.Clock.GetUtcNow(), CancellationToken.None);
 
     private static Task<int> Write(Store store) =>
         store.Write(TenantScope.House, _ => Task.FromResult(Written<int>.Done(0, Act.Of(ActKind.KeyChanged, default))), CancellationToken.None);

@@ -3,6 +3,7 @@ using System.Text;
 using Npgsql;
 using Traceability.Codes;
 using Traceability.Storage.Postgres;
+using Traceability.Storage.Scans;
 using Traceability.Storage.Tests.Houses;
 
 namespace Traceability.Storage.Tests.Postgres;
@@ -122,7 +123,7 @@ public sealed class PostgresScanMonthTests(PostgresDatabase database) : IClassFi
     private static async Task<SourceCode> Sow(TestHouse house) => house.CodeOf((await Seed.Sow(house.House, "甲")).Batch, 1);
 
     private static Task Scan(TestHouse house, SourceCode code, DateTimeOffset at) =>
-        house.House.Scans.Append(code, null, Guid.CreateVersion7(at), null, null, at, CancellationToken.None);
+        house.House.Scans.Append(code, null, Guid.CreateVersion7(at), null, ScanWitness.Unknown, at, CancellationToken.None);
 
     private static string Partitions(TestHouse house) =>
         Scalar(house, "SELECT string_agg(inhrelid::regclass::text, ',' ORDER BY inhrelid::regclass::text COLLATE \"C\") FROM pg_inherits WHERE inhparent = 'scan'::regclass");

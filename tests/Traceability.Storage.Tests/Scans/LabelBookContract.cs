@@ -187,7 +187,7 @@ public abstract class LabelBookContract(TestDatabase database)
     {
         using var house = await database.Open();
         var seed = await Seed.Sow(house.House, "甲");
-        await house.House.Scans.Append(house.CodeOf(seed.Batch, 1), null, Guid.CreateVersion7(house.Clock.GetUtcNow()), null, null, house.Clock.GetUtcNow(), CancellationToken.None);
+        await house.House.Scans.Append(house.CodeOf(seed.Batch, 1), null, Guid.CreateVersion7(house.Clock.GetUtcNow()), null, ScanWitness.Unknown, house.Clock.GetUtcNow(), CancellationToken.None);
         var before = house.Everything();
 
         await Patience.Together(1_000, i => Look(house, house.CodeOf(i % 3 == 0 ? seed.Waiting : seed.Batch, (uint)i)));

@@ -279,5 +279,5 @@ public abstract class ScanJournalContract(TestDatabase database)
     private static Guid NewScan(TestHouse house) => Guid.CreateVersion7(house.Clock.GetUtcNow());
 
     private static Task<CountedScan> Count(TestHouse at, SourceCode code, Guid scan, string? receipt = null, string? adcode = null, House? house = null) =>
-        (house ?? at.House).Scans.Append(code, null, scan, receipt, adcode, at.Clock.GetUtcNow(), CancellationToken.None);
+        (house ?? at.House).Scans.Append(code, null, scan, receipt, ScanWitness.Unknown with { Adcode = adcode }, at.Clock.GetUtcNow(), CancellationToken.None);
 }

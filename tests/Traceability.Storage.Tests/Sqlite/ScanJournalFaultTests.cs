@@ -230,7 +230,7 @@ public sealed class ScanJournalFaultTests
 
         /// <summary>Counts a scan whose id is the label's own, so that a second one is the first sent again.</summary>
         public Task<CountedScan> Count(uint serial, bool newId = false) => House.Scans.Append(
-            CodeOf(serial), null, newId ? Guid.CreateVersion7(Now) : new Guid((int)serial, 1, 1, new byte[8]), null, null, Now, CancellationToken.None);
+            CodeOf(serial), null, newId ? Guid.CreateVersion7(Now) : new Guid((int)serial, 1, 1, new byte[8]), null, ScanWitness.Unknown, Now, CancellationToken.None);
 
         /// <summary>Hands in a scan whose group is held before its transaction begins.</summary>
         public Task<CountedScan> Hold(uint serial)

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Traceability.Scans;
+using Traceability.Storage.Scans;
 using Traceability.Storage.Sqlite;
 using Traceability.Storage.Tests.Houses;
 
@@ -185,8 +186,8 @@ public sealed class SqliteBackupTests : IDisposable
 
     private static void Refused(string why, Func<string> command) => Assert.Contains(why, Assert.Throws<BackupException>(command).Message);
 
-    private static Task<Storage.Scans.CountedScan> Count(TestHouse house, Seed seed, uint serial) => Patience.Sent(() => house.House.Scans.Append(
-        house.CodeOf(seed.Batch, serial), null, Guid.CreateVersion7(house.Clock.GetUtcNow()), null, null, house.Clock.GetUtcNow(), CancellationToken.None));
+    private static Task<CountedScan> Count(TestHouse house, Seed seed, uint serial) => Patience.Sent(() => house.House.Scans.Append(
+        house.CodeOf(seed.Batch, serial), null, Guid.CreateVersion7(house.Clock.GetUtcNow()), null, ScanWitness.Unknown, house.Clock.GetUtcNow(), CancellationToken.None));
 
     // Another machine: the key files were put there first, as the message asks.
     private HouseSettings Elsewhere(TestHouse house)

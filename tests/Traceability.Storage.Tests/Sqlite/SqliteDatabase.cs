@@ -61,4 +61,6 @@ public sealed class SqliteLabelBookTests(SqliteDatabase database) : LabelBookCon
 
 public sealed class SqliteScanJournalTests(SqliteDatabase database) : ScanJournalContract(database), IClassFixture<SqliteDatabase>;
 
+public sealed class SqliteLabelMemoryTests(SqliteDatabase database) : LabelMemoryContract(database), IClassFixture<SqliteDatabase>;
+
 public sealed class SqliteKeyShelfTests(SqliteDatabase database) : KeyShelfContract(database), IClassFixture<SqliteDatabase>;

@@ -143,7 +143,7 @@ public sealed class MetricTests
         Assert.True(SourceCode.TryParse(typed, out var code));
         try
         {
-            await house.House.Scans.Append(code, null, AttackedHouse.ScanId(), null, null, OpenHouse.Noon, CancellationToken.None);
+            await house.House.Scans.Append(code, null, AttackedHouse.ScanId(), null, ScanWitness.Unknown, OpenHouse.Noon, CancellationToken.None);
             return true;
         }
         catch (StoreBusyException)

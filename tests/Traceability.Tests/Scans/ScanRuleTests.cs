@@ -8,7 +8,7 @@ public sealed class ScanRuleTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly Suspicion Marked = new("演示: copies seen", Noon.AddHours(-2));
-    private static readonly LabelFacts Fresh = new(Range(Activated), KeyCompromisedSince: null, Suspicion: null, FirstScanAt: null, OwnVerdict: null);
+    private static readonly LabelFacts Fresh = new(Range(Activated), KeyCompromisedSince: null, Suspicion: null, ConflictSince: null, FirstScanAt: null, OwnVerdict: null);
 
     // The whole table: every state of a label × key × suspicion × first scan × receipt, against the closed set's order written down once more.
     [Fact]
@@ -17,14 +17,14 @@ public sealed class ScanRuleTests
         var met = new HashSet<Verdict>();
         foreach (var state in Enum.GetValues<LabelState>())
             foreach (var compromisedSince in (DateTimeOffset?[])[null, Noon.AddHours(-1), Noon, Noon.AddHours(1)])
-                foreach (var suspicion in (Suspicion?[])[null, Marked])
+                foreach (var (suspicion, conflictSince) in new (Suspicion?, DateTimeOffset?)[] { (null, null), (Marked, null), (null, Noon), (Marked, Noon) })
                     foreach (var firstScanAt in (DateTimeOffset?[])[null, Noon.AddHours(-3), Noon.AddHours(-1)])
                         foreach (var ownVerdict in Enum.GetValues<Verdict>().Select(verdict => (Verdict?)verdict).Prepend(null))
                         {
-                            var facts = new LabelFacts(state == NotActivated ? null : Range(state), compromisedSince, suspicion, firstScanAt, ownVerdict);
+                            var facts = new LabelFacts(state == NotActivated ? null : Range(state), compromisedSince, suspicion, conflictSince, firstScanAt, ownVerdict);
                             var expected = state is Spoiled or Withdrawn or Retired ? Verdict.Withdrawn
                                 : state == NotActivated ? Verdict.NotActivated
-                                : suspicion is not null || (firstScanAt ?? Noon) >= compromisedSince ? Verdict.Suspicious
+                                : suspicion is not null || conflictSince is not null || (firstScanAt ?? Noon) >= compromisedSince ? Verdict.Suspicious
                                 : ownVerdict == Verdict.FirstScan || firstScanAt is null ? Verdict.FirstScan
                                 : Verdict.SeenBefore;
 

@@ -1,0 +1,14 @@
+using Traceability.Scans;
+
+namespace Traceability.Storage.Scans;
+
+/// <summary>What is known of whoever scans, and no more than may be remembered.</summary>
+/// <param name="Adcode">Prefecture of the place offered; none when none was offered, or the data pack does not know it.</param>
+/// <param name="Place">The place offered, coarse.</param>
+/// <param name="Network">Stands for the network's address on this day (<see cref="DailyNumber"/>).</param>
+/// <param name="Phone">Stands for address and browser on this day.</param>
+public sealed record ScanWitness(string? Adcode, ScanPlace? Place, ulong Network, ulong Phone)
+{
+    /// <summary>Nothing is known.</summary>
+    public static readonly ScanWitness Unknown = new(null, null, 0, 0);
+}
