@@ -100,3 +100,5 @@ public sealed class PostgresLabelBookTests(PostgresDatabase database) : LabelBoo
 public sealed class PostgresScanJournalTests(PostgresDatabase database) : ScanJournalContract(database), IClassFixture<PostgresDatabase>;
 
 public sealed class PostgresKeyShelfTests(PostgresDatabase database) : KeyShelfContract(database), IClassFixture<PostgresDatabase>;
+
+public sealed class PostgresAlertKeeperTests(PostgresDatabase database) : AlertKeeperContract(database), IClassFixture<PostgresDatabase>;

@@ -62,3 +62,5 @@ public sealed class SqliteLabelBookTests(SqliteDatabase database) : LabelBookCon
 public sealed class SqliteScanJournalTests(SqliteDatabase database) : ScanJournalContract(database), IClassFixture<SqliteDatabase>;
 
 public sealed class SqliteKeyShelfTests(SqliteDatabase database) : KeyShelfContract(database), IClassFixture<SqliteDatabase>;
+
+public sealed class SqliteAlertKeeperTests(SqliteDatabase database) : AlertKeeperContract(database), IClassFixture<SqliteDatabase>;
