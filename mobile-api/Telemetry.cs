@@ -14,7 +14,7 @@ internal static class Telemetry
 {
     private const string Service = "traceability-public";
 
-    private static readonly string[] Meters = [ScanMeter.Name, StorageWatch.MeterName, MissBudget.MeterName, .. DoorMeters.Names];
+    private static readonly string[] Meters = [ScanMeter.Name, AlertMeter.Name, StorageWatch.MeterName, MissBudget.MeterName, .. DoorMeters.Names];
 
     /// <summary>Takes it up among the door's services, which end it with the door: what was not sent yet is sent then.</summary>
     public static void AddTo(IServiceCollection services, House house)

@@ -89,6 +89,7 @@ public static class DeskDoor
         DownloadPart.Map(api);
         CancelPrintJob.Map(api);
         MarkSuspicious.Map(api);
+        AlertEndpoints.Map(api);
         ManageKeys.Map(api);
     }
 }

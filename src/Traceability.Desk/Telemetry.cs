@@ -4,6 +4,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
+using Traceability.Storage.Scans;
 
 namespace Traceability.Desk;
 
@@ -12,7 +13,7 @@ internal static class Telemetry
 {
     private const string Service = "traceability-desk";
 
-    private static readonly string[] Meters = [DeedMeter.Name, StorageWatch.MeterName, .. DoorMeters.Names];
+    private static readonly string[] Meters = [DeedMeter.Name, AlertMeter.Name, StorageWatch.MeterName, .. DoorMeters.Names];
 
     /// <summary>Takes it up among the door's services, which end it with the door: what was not sent yet is sent then.</summary>
     public static void AddTo(IServiceCollection services, House house)

@@ -29,6 +29,7 @@ public sealed class House : IDisposable
         Cities = new CityShelf(Pack);
         Batches = new BatchShelf(Store, Zones);
         Labels = new LabelBook(Store, engine, Keys, Batches, Cities);
+        Alerts = new AlertKeeper(engine, Store, Cities, clock);
         Scans = new ScanJournal(engine, Store.Gate, Labels, Keys, clock);
         Health = new HouseHealth(this, engine);
         Prepare();
@@ -64,6 +65,9 @@ public sealed class House : IDisposable
 
     /// <summary>Counts scans.</summary>
     public ScanJournal Scans { get; }
+
+    /// <summary>Records what the rules tell officers.</summary>
+    public AlertKeeper Alerts { get; }
 
     /// <summary>What it can do at this moment.</summary>
     public HouseHealth Health { get; }
@@ -104,7 +108,7 @@ public sealed class House : IDisposable
     /// <summary>Hands the house's parts to a door.</summary>
     public void ServeTo(IServiceCollection services) => services
         .AddSingleton(Settings).AddSingleton(Clock).AddSingleton(Store).AddSingleton(Keys).AddSingleton(Zones).AddSingleton(Batches)
-        .AddSingleton(Labels).AddSingleton(Cities).AddSingleton(Pack).AddSingleton(Scans).AddSingleton(this);
+        .AddSingleton(Labels).AddSingleton(Cities).AddSingleton(Pack).AddSingleton(Scans).AddSingleton(Alerts).AddSingleton(this);
 
     /// <summary>True for a fault after which the same request may be sent again: the store was busy, or the storage failed and whatever was asked was not done.</summary>
     public bool PassesByItself(Exception error)
@@ -118,11 +122,12 @@ public sealed class House : IDisposable
     /// <summary>True for an instrument of this house and of no other in the process.</summary>
     public bool Owns(Instrument instrument) => ReferenceEquals(instrument.Meter.Scope, _engine);
 
-    /// <summary>Writes the scans that were handed in, and closes.</summary>
+    /// <summary>Writes the scans that were handed in and the alerts they raised, and closes.</summary>
     public void Dispose()
     {
         _preparing.Dispose();
         Scans.Dispose();
+        Alerts.Dispose();
         Store.Dispose();
         _engine.Dispose();
     }

@@ -7,4 +7,10 @@ public static class HouseTime
 
     /// <summary>The day in China at a moment.</summary>
     public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(ChinaStandardTime).DateTime);
+
+    /// <summary>The moment at which a day in China begins.</summary>
+    public static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), ChinaStandardTime);
+
+    /// <summary>The last moment of a day in China, to the millisecond in which moments are kept.</summary>
+    public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1)).AddMilliseconds(-1);
 }

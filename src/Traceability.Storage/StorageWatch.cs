@@ -48,8 +48,8 @@ public sealed class StorageWatch : IDisposable
 
     internal void CannotWrite(Exception error) => Begins(_writing, error);
 
-    /// <summary>Says where a group of scans failed though the storage did not: each is told to come again, so nobody else would say it.</summary>
-    internal void Blundered(Exception error) => _log?.LogError("A group of scans failed: {Fault}\n{Trace}", error.GetType().FullName, error.StackTrace);
+    /// <summary>Says where a group of scans or alerts failed though the storage did not: nobody else would say it.</summary>
+    internal void Blundered(Exception error, string what) => _log?.LogError("{What} failed: {Fault}\n{Trace}", what, error.GetType().FullName, error.StackTrace);
 
     internal void CanWrite() => Ends(_writing);
 

@@ -114,6 +114,12 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
     /// <summary>Some of those codes.</summary>
     public DbSet<NeverIssuedSampleRow> NeverIssuedSamples => Set<NeverIssuedSampleRow>();
 
+    /// <summary>Alerts.</summary>
+    public DbSet<AlertRow> Alerts => Set<AlertRow>();
+
+    /// <summary>Explained patterns of alerts.</summary>
+    public DbSet<AlertPatternRow> AlertPatterns => Set<AlertPatternRow>();
+
     /// <summary>The outbox of acts.</summary>
     public DbSet<ActRow> Acts => Set<ActRow>();
 
@@ -197,6 +203,8 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         Owned<DownloadRow>(model);
         Owned<ReprintRow>(model);
         Owned<PrintJobRow>(model);
+        Owned<AlertRow>(model);
+        Owned<AlertPatternRow>(model);
         model.Entity<TransferRow>().HasQueryFilter(row =>
             Scope.TenantId == null || row.FromTenantId == Scope.TenantId || row.ToTenantId == Scope.TenantId);
         model.Entity<PermissionRow>().HasQueryFilter(row =>

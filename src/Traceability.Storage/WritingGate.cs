@@ -25,7 +25,7 @@ internal sealed class WritingGate(DatabaseEngine engine, StorageWatch watch) : I
     }
 
     /// <summary>Takes note of a fault that is ours: the storage had no part in it.</summary>
-    public void Blundered(Exception error) => watch.Blundered(error);
+    public void Blundered(Exception error, string what = "A group of scans") => watch.Blundered(error, what);
 
     /// <summary>Mends the storage where it is broken; what cannot be mended yet is thrown.</summary>
     public void Mend()

@@ -137,7 +137,7 @@ public abstract class TenantContract(TestDatabase database)
             .Where(row => row is not AccountRow && row.GetType().GetProperty("TenantId")?.GetValue(row) as Guid? == b.Tenant.Id)
             .DistinctBy(row => row.GetType()).ToList();
 
-        Assert.Equal(16, foreign.Count);
+        Assert.Equal(18, foreign.Count);
         foreach (var row in foreign)
         {
             await using var db = house.House.Store.Read(TenantScope.Of(a.Tenant.Id));

@@ -1,12 +1,23 @@
 using Traceability.Issuing;
 using Traceability.Origins;
+using Traceability.Scans;
 
 namespace Traceability.Storage.Issuing;
 
 /// <summary>A stored lot with its origin as measured when it was made.</summary>
 public sealed record LotRow(
     Guid Id, Guid TenantId, Guid ProductId, Guid PartyId, Guid? SeasonId, string Name, DateOnly MadeOn, DateTimeOffset MadeAt, Guid AccountId,
-    Guid? ZoneId, OriginVerdict? OriginVerdict, double? OriginMetresInside) : ITenantOwned;
+    Guid? ZoneId, OriginVerdict? OriginVerdict, double? OriginMetresInside) : ITenantOwned
+{
+    /// <summary>Where it is to be sold, as <see cref="StoredMarket"/> writes it; none when it may be sold anywhere.</summary>
+    public string? Market { get; init; }
+
+    /// <summary>The last day of sale in China; none when none was declared.</summary>
+    public DateOnly? SellBy { get; init; }
+
+    /// <summary>Where and until when its items may be sold.</summary>
+    public SaleTerms Terms => Market is null && SellBy is null ? SaleTerms.Free : new SaleTerms(StoredMarket.Read(Market), SellBy is { } day ? HouseTime.EndOf(day) : null);
+}
 
 /// <summary>A plot behind a lot, and what of the lot came from it.</summary>
 public sealed record LotPlotRow(Guid LotId, Guid PlotId, long Quantity, OriginVerdict Verdict, double ShareInside, double MetresInside);

@@ -12,6 +12,7 @@ namespace Traceability.Storage.Issuing;
 /// <summary>What stands behind a batch, as one piece in memory: product, maker, rights, origin and ranges. Good for one version of the facts.</summary>
 /// <param name="FactsVersion">The version it was read at; a newer one in the database makes it stale.</param>
 /// <param name="Id">Identity of the batch.</param>
+/// <param name="TenantId">Whose it is.</param>
 /// <param name="KeySymbol">The one key symbol its codes carry.</param>
 /// <param name="IsIssued">Its codes may exist outside; false while a second person is asked.</param>
 /// <param name="Ranges">States of its labels.</param>
@@ -23,9 +24,10 @@ namespace Traceability.Storage.Issuing;
 /// <param name="MadeAt">The moment its lot was recorded.</param>
 /// <param name="Backing">What the public sees, except the rights, which change with the day.</param>
 /// <param name="Cartons">How its codes stand for items, when they are on cartons.</param>
+/// <param name="Terms">Where and until when its items may be sold.</param>
 public sealed record BatchSnapshot(
-    long FactsVersion, Guid Id, char KeySymbol, bool IsIssued, RangeBook Ranges, Product Product, Guid ProducerId,
-    IReadOnlyList<Right> Rights, IReadOnlyCollection<Permission> Permissions, DateOnly MadeOn, DateTimeOffset MadeAt, Backing Backing, CartonsOver? Cartons);
+    long FactsVersion, Guid Id, Guid TenantId, char KeySymbol, bool IsIssued, RangeBook Ranges, Product Product, Guid ProducerId,
+    IReadOnlyList<Right> Rights, IReadOnlyCollection<Permission> Permissions, DateOnly MadeOn, DateTimeOffset MadeAt, Backing Backing, CartonsOver? Cartons, SaleTerms Terms);
 
 /// <summary>The items that a batch of carton codes stands for.</summary>
 /// <param name="ItemCount">How many items in all.</param>
@@ -98,11 +100,11 @@ public sealed class BatchShelf(Store store, ZoneShelf zones)
             : null;
 
         return new BatchSnapshot(
-            factsVersion, found.Batch.Id, found.Batch.KeySymbol, found.Batch.State == BatchState.Issued,
+            factsVersion, found.Batch.Id, found.Batch.TenantId, found.Batch.KeySymbol, found.Batch.State == BatchState.Issued,
             new RangeBook(found.Batch.Count, ranges.Select(range => range.ToRange())), goods, found.Party.Id,
             [.. rightIds.Where(rights.ContainsKey).Select(id => rights[id])], permissions, found.Lot.MadeOn, found.Lot.MadeAt,
             new Backing(
                 new ProductFacts(goods.Name, goods.NameEn, goods.Gtin, (goods as GiProduct)?.NetContentGrams, (goods as ApparelDesign)?.Designer, found.Lot.Name),
-                new ProducerFacts(found.Party.Name, found.Party.Uscc), [], origin, found.Lot.MadeOn, found.Tenant.IsDemonstration), cartons);
+                new ProducerFacts(found.Party.Name, found.Party.Uscc), [], origin, found.Lot.MadeOn, found.Tenant.IsDemonstration), cartons, found.Lot.Terms);
     }
 }

@@ -14,6 +14,15 @@ public sealed record PartyRow(Guid Id, Guid TenantId, string Uscc) : ITenantOwne
     /// <summary>Division code of its set place (GB/T 2260).</summary>
     public string? Adcode { get; set; }
 
+    /// <summary>Degrees east of where it works, on WGS 84, when declared.</summary>
+    public double? SiteLongitude { get; set; }
+
+    /// <summary>Degrees north, likewise.</summary>
+    public double? SiteLatitude { get; set; }
+
+    /// <summary>Most labels that its harvest and mill can use in a day, when declared.</summary>
+    public long? CapacityPerDay { get; set; }
+
     /// <summary>Counts its corrections; the entity tag of the API.</summary>
     public int Version { get; set; } = 1;
 }

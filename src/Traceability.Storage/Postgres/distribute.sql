@@ -33,6 +33,8 @@ SELECT create_reference_table('reprint');
 SELECT create_reference_table('print_job');
 SELECT create_reference_table('print_part');
 SELECT create_reference_table('download');
+SELECT create_reference_table('alert');
+SELECT create_reference_table('alert_pattern');
 SELECT create_reference_table('never_issued_day');
 SELECT create_reference_table('never_issued_sample');
 SELECT create_reference_table('facts_version');

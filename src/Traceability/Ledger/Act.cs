@@ -52,4 +52,8 @@ public enum ActKind
     ReprintDecided,
     /// <summary>A print job was asked for or cancelled.</summary>
     PrintJobChanged,
+    /// <summary>An alert was raised, opened, voided by a flood or explained by a remembered pattern.</summary>
+    AlertRaised,
+    /// <summary>An officer explained or confirmed an alert.</summary>
+    AlertDecided,
 }

@@ -17,8 +17,26 @@ public sealed record Alert(AlertCause Cause, IReadOnlyList<Sighting> Evidence)
     /// <summary>Why the label was taken back, for a scan after that.</summary>
     public Cause TakenBackFor { get; init; }
 
+    /// <summary>It stands once this moment has passed without a flood that takes in its evidence; none when it stands at once.</summary>
+    public DateTimeOffset? StandsAfter { get; init; }
+
     /// <summary>False for a flood: whoever floods abuses the service, and the label is no less genuine for it.</summary>
     public bool IsInfringement => Cause != AlertCause.Flood;
+}
+
+/// <summary>How an alert stands.</summary>
+public enum AlertState
+{
+    /// <summary>Its evidence may yet turn out to be a flood.</summary>
+    Waiting,
+    /// <summary>An officer should look.</summary>
+    Open,
+    /// <summary>There is an honest explanation.</summary>
+    Explained,
+    /// <summary>An officer found that it is what it says.</summary>
+    Confirmed,
+    /// <summary>Its evidence came in a flood, so it says nothing.</summary>
+    Voided,
 }
 
 /// <summary>Why an officer should look.</summary>

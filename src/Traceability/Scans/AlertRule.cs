@@ -13,13 +13,32 @@ public static class AlertRule
         if (after[^1].InFlood)
             return Only(Flood(after));
 
-        // An owner with a receipt explains itself, and a flood is evidence of nothing.
-        Sighting[] strangers = [.. after.Where(sighting => !sighting.IsOwn && !sighting.InFlood)];
-        Sighting[] confirmed = [.. strangers.Where(sighting => ScanRule.Confirms(sighting.Verdict))];
+        var strangers = Strangers(after);
+        var confirmed = Confirmed(strangers);
         return Only(
             ImpossibleTravel(confirmed, now.At, thresholds), UnrelatedPhones(confirmed, thresholds), ManyPlaces(confirmed, thresholds),
             BeforeActivation(strangers, thresholds), OffMarket(confirmed, before.Terms, thresholds),
             AfterWithdrawal(strangers, thresholds), AfterSellBy(confirmed, before.Terms, thresholds));
+    }
+
+    /// <summary>
+    /// What <see cref="ImpossibleTravel"/> will say once the time has passed in which a flood would have shown itself, with that moment: of what waits, the oldest, so that nobody puts it off by
+    /// scanning on.
+    /// </summary>
+    public static Alert? Awaited(LabelHistory before, Sighting now, AlertThresholds thresholds)
+    {
+        var after = before.With(now, thresholds).Sightings;
+        if (after[^1].IsOwn || after[^1].InFlood)
+            return null;
+
+        var confirmed = Confirmed(Strangers(after));
+        for (var later = 1; later < confirmed.Length; later++)
+        {
+            if (now.At - confirmed[later].At <= thresholds.FloodWithin && TravelTo(later, confirmed, thresholds) is { } alert)
+                return alert with { StandsAfter = confirmed[later].At + thresholds.FloodWithin };
+        }
+
+        return null;
     }
 
     /// <summary>Two unrelated ones of which no vehicle reaches one from the other. They count once the time has passed in which a flood would have shown itself.</summary>
@@ -27,14 +46,8 @@ public static class AlertRule
     {
         for (var later = strangers.Count - 1; later > 0; later--)
         {
-            if (now - strangers[later].At <= thresholds.FloodWithin)
-                continue;
-            for (var earlier = later - 1; earlier >= 0; earlier--)
-            {
-                var (one, other) = (strangers[earlier], strangers[later]);
-                if (one.IsUnrelatedTo(other) && other.At - one.At >= thresholds.TravelApart && UnreachableMetres(one, other, thresholds) is > 0 and var metres)
-                    return Of(AlertCause.ImpossibleTravel, [one, other]) with { Metres = metres };
-            }
+            if (now - strangers[later].At > thresholds.FloodWithin && TravelTo(later, strangers, thresholds) is { } alert)
+                return alert;
         }
 
         return null;
@@ -134,6 +147,23 @@ public static class AlertRule
         }
 
         return counted;
+    }
+
+    // An owner with a receipt explains itself, and a flood is evidence of nothing.
+    private static Sighting[] Strangers(IReadOnlyList<Sighting> sightings) => [.. sightings.Where(sighting => !sighting.IsOwn && !sighting.InFlood)];
+
+    private static Sighting[] Confirmed(Sighting[] strangers) => [.. strangers.Where(sighting => ScanRule.Confirms(sighting.Verdict))];
+
+    private static Alert? TravelTo(int later, IReadOnlyList<Sighting> strangers, AlertThresholds thresholds)
+    {
+        for (var earlier = later - 1; earlier >= 0; earlier--)
+        {
+            var (one, other) = (strangers[earlier], strangers[later]);
+            if (one.IsUnrelatedTo(other) && other.At - one.At >= thresholds.TravelApart && UnreachableMetres(one, other, thresholds) is > 0 and var metres)
+                return Of(AlertCause.ImpossibleTravel, [one, other]) with { Metres = metres };
+        }
+
+        return null;
     }
 
     private static bool AreOfTwoHouseholds(Sighting one, Sighting other) =>

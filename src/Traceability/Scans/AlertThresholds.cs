@@ -77,4 +77,25 @@ public sealed record AlertThresholds
 
     /// <summary>Activated labels over declared capacity of a day, as a share: stock of the day before is labelled in the morning.</summary>
     public double ActivationPaceMax { get; init; } = 1.5;
+
+    /// <summary>The first threshold by its name that means nothing: a number of scans or networks below 1 or above 1,000, a time below nothing or over a year, another measure below 0 or no number; none when all do.</summary>
+    public string? Fault()
+    {
+        (string Name, double Value, double Min, double Max)[] all =
+        [
+            Measure(nameof(TravelMetresPerSecondMax), TravelMetresPerSecondMax), Measure(nameof(TravelMetresMin), TravelMetresMin), Time(nameof(TravelApart), TravelApart),
+            Number(nameof(FloodScans), FloodScans), Time(nameof(FloodWithin), FloodWithin), Time(nameof(IndependentApart), IndependentApart),
+            Time(nameof(IndependentWithin), IndependentWithin), Measure(nameof(ManyPlacesMetres), ManyPlacesMetres), Number(nameof(ManyPlacesNetworks), ManyPlacesNetworks),
+            Number(nameof(BurstPhones), BurstPhones), Time(nameof(BurstWithin), BurstWithin), Number(nameof(BurstNetworks), BurstNetworks), Number(nameof(BurstPlaces), BurstPlaces),
+            Measure(nameof(BurstMetres), BurstMetres), Number(nameof(BeforeActivationNetworks), BeforeActivationNetworks), Measure(nameof(OffMarketMetres), OffMarketMetres),
+            Number(nameof(OffMarketNetworks), OffMarketNetworks), Number(nameof(SpoiledNetworks), SpoiledNetworks), Number(nameof(WithdrawnNetworks), WithdrawnNetworks),
+            Number(nameof(RetiredNetworks), RetiredNetworks), Time(nameof(SellByGrace), SellByGrace), Number(nameof(AfterSellByNetworks), AfterSellByNetworks),
+            Measure(nameof(ActivationMetres), ActivationMetres), Measure(nameof(ActivationPaceMax), ActivationPaceMax),
+        ];
+        return Array.Find(all, threshold => !(threshold.Value >= threshold.Min && threshold.Value <= threshold.Max)).Name;
+
+        static (string, double, double, double) Number(string name, int value) => (name, value, 1, 1_000);
+        static (string, double, double, double) Time(string name, TimeSpan value) => (name, value.TotalDays, 0, 366);
+        static (string, double, double, double) Measure(string name, double value) => (name, value, 0, double.MaxValue);
+    }
 }

@@ -6,12 +6,14 @@ using Traceability.Ledger;
 using Traceability.Origins;
 using Traceability.Parties;
 using Traceability.Rights;
+using Traceability.Scans;
 using Traceability.Storage.Access;
 using Traceability.Storage.Issuing;
 using Traceability.Storage.Origins;
 using Traceability.Storage.Parties;
 using Traceability.Storage.Products;
 using Traceability.Storage.Rights;
+using Traceability.Storage.Scans;
 
 namespace Traceability.Storage.Tests.Houses;
 
@@ -67,6 +69,7 @@ public sealed class Seed
         await seed.SowRice(house.Keys.Ring.Sealing.Symbol);
         await seed.SowGarments(house.Keys.Ring.Sealing.Symbol);
         seed.SowPrinting();
+        seed.SowAlerts();
         return Written<Seed>.Done(seed, Act.Of(ActKind.AccessChanged, seed._now));
     }, CancellationToken.None);
 
@@ -145,6 +148,12 @@ public sealed class Seed
         PrintJob = Add(new PrintJobRow(Id(), Tenant.Id, Batch.Id, "Svg", 1, Count, "{}", null, null, Key.Id, _now));
         Add(new PrintPartRow(PrintJob.Id, 1, 1, 400, "00001.zip", 1, new string('0', 64)));
         Add(new DownloadRow(Id(), Tenant.Id, Batch.Id, 1, "Svg", 1, 400, Key.Id, _now, PrintJob.Id, reprint.Id));
+    }
+
+    private void SowAlerts()
+    {
+        var alert = Add(new AlertRow(Id(), Tenant.Id, Batch.Id, 600, AlertCause.ManyPlaces, _now) { State = AlertState.Explained, Evidence = "[]" });
+        Add(new AlertPatternRow(Id(), Tenant.Id, Batch.Id, AlertCause.AfterSellBy, "110100", Explanation.Exhibition, "演示展会", alert.Id, Key.Id, _now));
     }
 
     private RightRow Granted(RightKind kind, GiRegime? regime)

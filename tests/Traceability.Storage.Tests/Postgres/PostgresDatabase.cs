@@ -102,3 +102,5 @@ public sealed class PostgresScanJournalTests(PostgresDatabase database) : ScanJo
 public sealed class PostgresLabelMemoryTests(PostgresDatabase database) : LabelMemoryContract(database), IClassFixture<PostgresDatabase>;
 
 public sealed class PostgresKeyShelfTests(PostgresDatabase database) : KeyShelfContract(database), IClassFixture<PostgresDatabase>;
+
+public sealed class PostgresAlertKeeperTests(PostgresDatabase database) : AlertKeeperContract(database), IClassFixture<PostgresDatabase>;

@@ -16,6 +16,7 @@ public abstract class SchemaContract(TestDatabase database)
     private static readonly TableIndex[] Unique =
     [
         new("account", "account_key", true),
+        new("alert", "batch_id,serial,cause", true),
         new("api_key", "secret_sha256", true),
         new("batch", "items_batch_id", true),
         new("batch", "number", true),
@@ -35,6 +36,10 @@ public abstract class SchemaContract(TestDatabase database)
     [
         new("account", "season_id,party_id", false),
         new("act", "shard,id", false),
+        new("alert", "batch_id,serial", false),
+        new("alert", "state,opens_at", false),
+        new("alert", "tenant_id,state", false),
+        new("alert_pattern", "batch_id,cause", false),
         new("batch", "lot_id", false),
         new("download", "print_job_id", false),
         new("permission", "right_id,party_id", false),

@@ -64,3 +64,5 @@ public sealed class SqliteScanJournalTests(SqliteDatabase database) : ScanJourna
 public sealed class SqliteLabelMemoryTests(SqliteDatabase database) : LabelMemoryContract(database), IClassFixture<SqliteDatabase>;
 
 public sealed class SqliteKeyShelfTests(SqliteDatabase database) : KeyShelfContract(database), IClassFixture<SqliteDatabase>;
+
+public sealed class SqliteAlertKeeperTests(SqliteDatabase database) : AlertKeeperContract(database), IClassFixture<SqliteDatabase>;

@@ -101,6 +101,8 @@ internal static class DeskDeeds
             await (await Someone(house, "Authority", Role.Officer)).Put($"/api/v1/labels/{code}/suspicion", new { reason = "r" });
             return new("Authority", Role.Officer, HttpMethod.Delete, $"/api/v1/labels/{code}/suspicion");
         },
+        ["POST /alerts/{id:guid}/explained"] = async house => Officer($"/alerts/{await house.Alert()}/explained", new { reason = "Dealer", text = "经销商" }),
+        ["POST /alerts/{id:guid}/confirmed"] = async house => Officer($"/alerts/{await house.Alert()}/confirmed", new { text = "查实" }),
         ["POST /keys/rotation"] = _ => Administrator("/keys/rotation", new { }),
         ["POST /keys/{symbol}/compromise"] = async house =>
         {
@@ -129,6 +131,8 @@ internal static class DeskDeeds
     private static Task<Deed> Association(string path, object body) => Task.FromResult(new Deed("Association", Role.Association, HttpMethod.Post, "/api/v1" + path, body));
 
     private static Task<Deed> Producer(string path, object body) => Task.FromResult(new Deed("Mill", Role.Producer, HttpMethod.Post, "/api/v1" + path, body));
+
+    private static Deed Officer(string path, object body) => new("Authority", Role.Officer, HttpMethod.Post, "/api/v1" + path, body);
 
     private static Deed Put(string tenant, Role role, string path, object body) => new(tenant, role, HttpMethod.Put, "/api/v1" + path, body);
 

@@ -135,6 +135,7 @@ public sealed class TenantTests(AttackedHouse attacked)
             ["plots"] = await attacked.Village.MakePlot(attacked.Village.Producer, attacked.Village.Mill, "田", 122.08, 41.08, 50),
             ["lots"] = attacked.Lot,
             ["batches"] = batch,
+            ["alerts"] = await attacked.Alert(),
             ["print-jobs"] = await attacked.Village.PrintJob(new { batchId = batch, form = "Svg" }),
         };
     }

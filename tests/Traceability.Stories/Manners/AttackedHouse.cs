@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Traceability.Scans;
 using Traceability.Storage.Access;
 using Traceability.Stories.Acts;
+using Traceability.Stories.Alerts;
 
 namespace Traceability.Stories.Manners;
 
@@ -22,6 +24,7 @@ public sealed class AttackedHouse : IAsyncLifetime
 
     private readonly Queue<string> _codes = new();
     private readonly Queue<string> _smallBags = new();
+    private int _alerts;
 
     internal OpenHouse House { get; private set; } = null!;
 
@@ -100,6 +103,9 @@ public sealed class AttackedHouse : IAsyncLifetime
         using var response = await Anyone.SendAsync(request);
         return JsonElement.Parse(await response.Content.ReadAsStringAsync());
     }
+
+    /// <summary>An alert of a label of the mill, each of another.</summary>
+    internal Task<Guid> Alert() => Alarm.Tell(House, Batch, (uint)Interlocked.Increment(ref _alerts), AlertCause.ManyPlaces, Alarm.Panjin, Alarm.Shenyang);
 
     /// <summary>A scan id of its own.</summary>
     internal static Guid ScanId() => Guid.CreateVersion7(OpenHouse.Noon);

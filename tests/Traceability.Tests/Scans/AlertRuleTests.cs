@@ -44,6 +44,30 @@ public sealed class AlertRuleTests
         Assert.Equal(isAlert, Raised(
             Seen(1, 0, metres: 0), Seen(2, seconds / 3600.0, metres: 500_000, accuracyMetres), Seen(3, 30)).Contains(AlertCause.ImpossibleTravel));
 
+    // Six hours after the later of the two, to the second.
+    [Fact]
+    public void Impossible_travel_is_awaited_from_the_scan_itself_and_stands_when_no_flood_can_come_any_more()
+    {
+        var (one, other, third) = (Seen(1, 0, metres: 0), Seen(2, 0.3, metres: 500_000), Seen(3, 5));
+        var awaited = AlertRule.Awaited(History(one), other, Limits)!;
+
+        Assert.Equal((AlertCause.ImpossibleTravel, other.At + Limits.FloodWithin), (awaited.Cause, awaited.StandsAfter));
+        Assert.Equal([one, other], awaited.Evidence);
+        Assert.Equal(other.At, AlertRule.Awaited(History(one, other), third, Limits)!.Evidence[^1].At);
+        // From then on the rule itself speaks.
+        Assert.Null(AlertRule.Awaited(History(one, other), Seen(3, 6.4), Limits));
+        Assert.Contains(AlertCause.ImpossibleTravel, Raised(one, other, Seen(3, 6.4)));
+    }
+
+    [Fact]
+    public void Nothing_is_awaited_from_an_owner_or_in_a_flood()
+    {
+        var (one, other) = (Seen(1, 0, metres: 0), Seen(2, 0.3, metres: 500_000));
+
+        Assert.Null(AlertRule.Awaited(History(one), other with { Receipt = 7 }, Limits));
+        Assert.Null(AlertRule.Awaited(History([.. Enumerable.Range(10, 8).Select(who => Seen(who, 0.1)), one]), other, Limits));
+    }
+
     [Theory]
     [InlineData(50_500, true)]
     [InlineData(49_500, false)]

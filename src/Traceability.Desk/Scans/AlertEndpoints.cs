@@ -1,0 +1,20 @@
+using Traceability.Desk.Access;
+using Traceability.Storage;
+using Traceability.Storage.Access;
+
+namespace Traceability.Desk.Scans;
+
+/// <summary>Alerts: read by those whose batches they are about, decided by officers. No consumer sees one.</summary>
+internal static class AlertEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        ReadAlerts.Map(api);
+        ReadPrecision.Map(api);
+        ExplainAlert.Map(api);
+        ConfirmAlert.Map(api);
+    }
+
+    /// <summary>An officer sees the alerts of the whole house, everybody else those of his own tenant.</summary>
+    public static TenantScope AlertScope(this Caller caller) => caller.Role == Role.Officer ? TenantScope.House : caller.Scope;
+}

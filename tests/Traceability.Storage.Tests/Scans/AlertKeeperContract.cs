@@ -1,0 +1,287 @@
+using Microsoft.EntityFrameworkCore;
+using Traceability.Ledger;
+using Traceability.Origins;
+using Traceability.Scans;
+using Traceability.Storage.Scans;
+using Traceability.Storage.Tests.Houses;
+
+namespace Traceability.Storage.Tests.Scans;
+
+/// <summary>What becomes of alerts: told again and again, one stands; an explanation is remembered, a flood voids, a clock opens.</summary>
+public abstract class AlertKeeperContract(TestDatabase database)
+{
+    private static readonly ScanPlace Panjin = new(GeoPoint.At(122.05, 41.15), 0);
+    private static readonly ScanPlace Shenyang = new(GeoPoint.At(123.43, 41.80), 0);
+    private static readonly ScanPlace Shanghai = new(GeoPoint.At(121.47, 31.23), 0);
+
+    [Fact]
+    public async Task One_alert_stands_for_a_label_and_a_cause_however_often_it_is_told()
+    {
+        using var house = await database.Open();
+        var label = await Label.Of(house);
+        var before = await Acts(house);
+
+        for (var i = 0; i < 3; i++)
+        {
+            await label.Tell(Told(AlertCause.ManyPlaces, Seen(house, Panjin), Seen(house, Shenyang)) with { Metres = 500_000 + i, Hours = 3 });
+            house.Clock.Pass(TimeSpan.FromHours(1));
+        }
+
+        await label.Tell(Told(AlertCause.BeforeActivation, Seen(house, null)));
+        await (await Label.Of(house, serial: 2, label.Seed)).Tell(Told(AlertCause.ManyPlaces, Seen(house, Shenyang)));
+
+        var alerts = await Alerts(house);
+        Assert.Equal([(1u, AlertCause.ManyPlaces, 3), (1u, AlertCause.BeforeActivation, 1), (2u, AlertCause.ManyPlaces, 1)], alerts.Select(alert => (alert.Serial, alert.Cause, (int)alert.TimesSeen)));
+        Assert.All(alerts, alert => Assert.Equal((AlertState.Open, label.Seed.Tenant.Id, label.Seed.Batch.Id), (alert.State, alert.TenantId, alert.BatchId)));
+        Assert.Equal((500_002, 3), (alerts[0].Metres, alerts[0].Hours));
+        Assert.Equal(2, (int)(alerts[0].LastSeenAt - alerts[0].RaisedAt).TotalHours);
+        // What is told again is counted, not an act.
+        Assert.Equal(before + 3, await Acts(house));
+    }
+
+    [Fact]
+    public async Task Of_a_place_the_city_is_kept_and_no_more()
+    {
+        using var house = await database.Open();
+        var label = await Label.Of(house);
+        await label.Tell(Told(AlertCause.ManyPlaces, Seen(house, Panjin), Seen(house, null)));
+
+        var alert = Assert.Single(await Alerts(house));
+        Assert.Equal([(true, "211100"), (false, null)], AlertEvidence.Read(alert.Evidence).Select(seen => (seen.HasPlace, seen.Adcode)));
+        Assert.DoesNotContain("122.05", house.Everything());
+        Assert.DoesNotContain("77777", alert.Evidence);
+    }
+
+    [Fact]
+    public async Task What_might_still_be_a_flood_waits_and_opens_on_the_clock()
+    {
+        using var house = await database.Open();
+        var label = await Label.Of(house);
+        var told = Told(AlertCause.ImpossibleTravel, Seen(house, Panjin), Seen(house, Shenyang));
+        var stands = house.Clock.GetUtcNow() + AlertThresholds.Default.FloodWithin;
+        var first = told with { StandsAfter = stands };
+        await label.Tell(first);
+
+        // Whoever scans on does not put it off.
+        house.Clock.Pass(TimeSpan.FromHours(5));
+        await label.Tell(first with { StandsAfter = house.Clock.GetUtcNow() + AlertThresholds.Default.FloodWithin });
+        house.Clock.Pass(TimeSpan.FromHours(1));
+        await house.House.Alerts.Drain();
+        Assert.Equal((AlertState.Waiting, stands, 2), Shape(Assert.Single(await Alerts(house))));
+
+        house.Clock.Pass(TimeSpan.FromMilliseconds(1));
+        await house.House.Alerts.Drain();
+        Assert.Equal((AlertState.Open, stands, 2), Shape(Assert.Single(await Alerts(house))));
+
+        static (AlertState, DateTimeOffset?, int) Shape(AlertRow row) => (row.State, row.OpensAt, (int)row.TimesSeen);
+    }
+
+    [Fact]
+    public async Task What_waits_opens_too_when_the_rule_itself_speaks()
+    {
+        using var house = await database.Open();
+        var label = await Label.Of(house);
+        var told = Told(AlertCause.ImpossibleTravel, Seen(house, Panjin), Seen(house, Shenyang));
+        await label.Tell(told with { StandsAfter = house.Clock.GetUtcNow().AddHours(6) });
+        await label.Tell(told);
+
+        Assert.Equal(AlertState.Open, Assert.Single(await Alerts(house)).State);
+    }
+
+    [Theory]
+    [InlineData(true, AlertState.Voided)]
+    [InlineData(false, AlertState.Waiting)]
+    public async Task A_flood_voids_what_rests_on_a_scan_of_it_and_nothing_else(bool isTainted, AlertState state)
+    {
+        using var house = await database.Open();
+        var label = await Label.Of(house);
+        var (one, other) = (Seen(house, Panjin), Seen(house, Shenyang));
+        await label.Tell(Told(AlertCause.ImpossibleTravel, one, other) with { StandsAfter = house.Clock.GetUtcNow().AddHours(6) });
+        var neighbour = await Label.Of(house, serial: 2, label.Seed);
+        await neighbour.Tell(Told(AlertCause.ManyPlaces, one, other));
+
+        var later = Seen(house, null);
+        await label.Tell(Told(AlertCause.Flood, isTainted ? [other, later] : [later]));
+
+        var alerts = await Alerts(house);
+        Assert.Equal(state, alerts.Single(alert => alert.Serial == 1 && alert.Cause == AlertCause.ImpossibleTravel).State);
+        Assert.Equal(AlertState.Open, alerts.Single(alert => alert.Cause == AlertCause.Flood).State);
+        Assert.Equal(AlertState.Open, alerts.Single(alert => alert.Serial == 2).State);
+        // What is left of the evidence may stand by itself.
+        await label.Tell(Told(AlertCause.ImpossibleTravel, one, Seen(house, Shanghai)));
+        Assert.Equal(AlertState.Open, (await Alerts(house)).Last(alert => alert.Serial == 1 && alert.Cause == AlertCause.ImpossibleTravel).State);
+    }
+
+    [Fact]
+    public async Task What_was_confirmed_is_counted_and_not_opened_again()
+    {
+        using var house = await database.Open();
+        var label = await Label.Of(house);
+        await label.Tell(Told(AlertCause.ManyPlaces, Seen(house, Panjin), Seen(house, Shenyang)));
+        await Decide(house, (book, alert) => book.Confirm(alert, "演示：查实", label.Seed.Key.Id));
+        await label.Tell(Told(AlertCause.ManyPlaces, Seen(house, Panjin), Seen(house, Shanghai)));
+
+        var alert = Assert.Single(await Alerts(house));
+        Assert.Equal((AlertState.Confirmed, 2, "演示：查实", label.Seed.Key.Id), (alert.State, (int)alert.TimesSeen, alert.Reason, alert.DecidedBy));
+    }
+
+    [Fact]
+    public async Task An_explanation_without_a_pattern_covers_the_evidence_it_was_given_for()
+    {
+        using var house = await database.Open();
+        var label = await Label.Of(house);
+        var (one, other) = (Seen(house, Panjin), Seen(house, Shenyang));
+        await label.Tell(Told(AlertCause.ManyPlaces, one, other));
+        await Decide(house, (book, alert) => book.Explain(alert, Explanation.Other, "演示：搬家", null, label.Seed.Key.Id));
+
+        await label.Tell(Told(AlertCause.ManyPlaces, one, other));
+        Assert.Equal((AlertState.Explained, 2), Shape(Assert.Single(await Alerts(house))));
+
+        await label.Tell(Told(AlertCause.ManyPlaces, one, other, Seen(house, Shanghai)));
+        Assert.Equal([(AlertState.Explained, 2), (AlertState.Open, 1)], (await Alerts(house)).Select(Shape));
+    }
+
+    // Each row: where it is told of, how long after the pattern, and what becomes of it. The pattern is Shenyang's, for a week.
+    [Theory]
+    [InlineData("Shenyang", 1, AlertCause.ManyPlaces, AlertState.Explained)]
+    [InlineData("Shanghai", 1, AlertCause.ManyPlaces, AlertState.Open)]
+    [InlineData("nowhere", 1, AlertCause.ManyPlaces, AlertState.Open)]
+    [InlineData("Shenyang", 1, AlertCause.UnrelatedPhones, AlertState.Open)]
+    [InlineData("Shenyang", 8, AlertCause.ManyPlaces, AlertState.Open)]
+    public async Task An_explained_pattern_is_remembered_for_batch_place_and_cause(string where, int daysLater, AlertCause cause, AlertState state)
+    {
+        using var house = await database.Open();
+        var label = await Label.Of(house);
+        await label.Tell(Told(AlertCause.ManyPlaces, Seen(house, Panjin), Seen(house, Shenyang)));
+        await Decide(house, (book, alert) => book.Explain(alert, Explanation.Exhibition, "演示展会", Pattern(house, alert, "210100"), label.Seed.Key.Id));
+        house.Clock.Pass(TimeSpan.FromDays(daysLater));
+
+        var place = where switch { "Shenyang" => Shenyang, "Shanghai" => Shanghai, _ => (ScanPlace?)null };
+        var other = await Label.Of(house, serial: 2, label.Seed);
+        await other.Tell(Told(cause, Seen(house, Panjin), Seen(house, place), Seen(house, null)));
+        await other.Tell(Told(cause, Seen(house, Panjin), Seen(house, place), Seen(house, null)));
+
+        var told = Assert.Single(await Alerts(house), alert => alert.Serial == 2);
+        Assert.Equal((state, 2), Shape(told));
+        Assert.Equal(state == AlertState.Explained ? ("演示展会", Explanation.Exhibition) : (null, null as Explanation?), (told.Reason, told.Explanation));
+    }
+
+    [Fact]
+    public async Task A_pattern_ends_when_the_alert_it_was_made_of_is_confirmed_after_all()
+    {
+        using var house = await database.Open();
+        var label = await Label.Of(house);
+        await label.Tell(Told(AlertCause.ManyPlaces, Seen(house, Panjin), Seen(house, Shenyang)));
+        await Decide(house, (book, alert) => book.Explain(alert, Explanation.Dealer, "演示", Pattern(house, alert, null), label.Seed.Key.Id));
+        await Decide(house, (book, alert) => book.Confirm(alert, "演示：查实", label.Seed.Key.Id));
+        await (await Label.Of(house, serial: 2, label.Seed)).Tell(Told(AlertCause.ManyPlaces, Seen(house, Panjin), Seen(house, Shenyang)));
+
+        Assert.Equal([AlertState.Confirmed, AlertState.Open], (await Alerts(house)).Select(alert => alert.State));
+    }
+
+    [Fact]
+    public async Task A_key_alarm_is_told_of_the_batch_whatever_its_serial()
+    {
+        using var house = await database.Open();
+        var label = await Label.Of(house);
+        await label.Tell(AlertRule.KeyAlarm('7', 'A', Seen(house, null))!);
+        await (await Label.Of(house, serial: 2, label.Seed)).Tell(AlertRule.KeyAlarm('7', 'A', Seen(house, null))!);
+
+        Assert.Equal((0u, 2), Assert.Single(await Alerts(house)) is { } alert ? (alert.Serial, (int)alert.TimesSeen) : default);
+    }
+
+    [Fact]
+    public async Task No_alert_changes_what_a_verdict_rests_on()
+    {
+        using var house = await database.Open();
+        var label = await Label.Of(house);
+        var before = await FactsVersion(house);
+        await label.Tell(Told(AlertCause.ManyPlaces, Seen(house, Panjin), Seen(house, Shenyang)));
+        await Decide(house, (book, alert) => book.Confirm(alert, "演示", label.Seed.Key.Id));
+
+        Assert.Equal(before, await FactsVersion(house));
+    }
+
+    [Fact]
+    public async Task Two_processes_keep_one_alert_between_them()
+    {
+        using var house = await database.Open();
+        var label = await Label.Of(house);
+        var second = await house.OpenAgain();
+        var told = Told(AlertCause.ManyPlaces, Seen(house, Panjin), Seen(house, Shenyang));
+        for (var i = 0; i < 20; i++)
+        {
+            house.House.Alerts.Raise(label.Key, label.Batch, [told]);
+            second.Alerts.Raise(label.Key, label.Batch, [told]);
+        }
+
+        await Task.WhenAll(house.House.Alerts.Drain(), second.Alerts.Drain());
+        Assert.Equal((AlertState.Open, 40), Shape(Assert.Single(await Alerts(house))));
+    }
+
+    [Fact]
+    public async Task Whatever_was_taken_is_written_when_the_house_closes_and_after_that_nothing_is_taken()
+    {
+        using var house = await database.Open();
+        var label = await Label.Of(house);
+        var second = await house.OpenAgain();
+        second.Alerts.Raise(label.Key, label.Batch, [Told(AlertCause.ManyPlaces, Seen(house, Panjin))]);
+        second.Dispose();
+        second.Alerts.Raise(label.Key, label.Batch, [Told(AlertCause.OffMarket, Seen(house, Panjin))]);
+
+        Assert.Equal(AlertCause.ManyPlaces, Assert.Single(await Alerts(house)).Cause);
+    }
+
+    private static AlertPatternRow Pattern(TestHouse house, AlertRow alert, string? adcode) => new(
+        Guid.CreateVersion7(house.Clock.GetUtcNow()), alert.TenantId, alert.BatchId, alert.Cause, adcode, Explanation.Exhibition, "演示展会", alert.Id, Guid.Empty, house.Clock.GetUtcNow())
+    { EndsAt = house.Clock.GetUtcNow().AddDays(7) };
+
+    private static (AlertState, int) Shape(AlertRow row) => (row.State, (int)row.TimesSeen);
+
+    private static Alert Told(AlertCause cause, params Sighting[] evidence) => new(cause, evidence);
+
+    // A moment of its own each, as scans have.
+    private static Sighting Seen(TestHouse house, ScanPlace? place) => new(house.Clock.Pass(TimeSpan.FromMilliseconds(1)), Verdict.SeenBefore, Cause.None, place, 77777, 77777, null);
+
+    private static Task Decide(TestHouse house, Func<AlertBook, AlertRow, Task> decision) => house.House.Store.Write(TenantScope.House, async db =>
+    {
+        var book = new AlertBook(db, house.Clock.GetUtcNow(), CancellationToken.None);
+        await decision(book, await db.Alerts.SingleAsync(alert => alert.Serial == 1));
+        return Written<bool>.Done(true, book.Acts[0]);
+    }, CancellationToken.None);
+
+    // Without what the seed has brought.
+    private static async Task<List<AlertRow>> Alerts(TestHouse house)
+    {
+        await using var db = house.House.Store.Read(TenantScope.House);
+        return await db.Alerts.Where(alert => alert.Serial != 600).OrderBy(alert => alert.Id).ToListAsync(CancellationToken.None);
+    }
+
+    private static async Task<int> Acts(TestHouse house)
+    {
+        await using var db = house.House.Store.Read(TenantScope.House);
+        return await db.Acts.CountAsync(act => act.Kind == ActKind.AlertRaised, CancellationToken.None);
+    }
+
+    private static async Task<long> FactsVersion(TestHouse house)
+    {
+        await using var db = house.House.Store.Read(TenantScope.House);
+        return (await db.FactsVersions.SingleAsync(CancellationToken.None)).Version;
+    }
+
+    private sealed record Label(TestHouse House, Seed Seed, LabelKey Key, Storage.Issuing.BatchSnapshot Batch)
+    {
+        public static async Task<Label> Of(TestHouse house, uint serial = 1, Seed? seed = null)
+        {
+            seed ??= await Seed.Sow(house.House, "甲");
+            var batch = (await house.House.Batches.Find(seed.Batch.Number, await FactsVersion(house), CancellationToken.None))!;
+            return new Label(house, seed, new LabelKey(ShardKey.Of(seed.Batch.Number, serial), seed.Batch.Number, serial), batch);
+        }
+
+        public Task Tell(Alert alert)
+        {
+            House.House.Alerts.Raise(Key, Batch, [alert]);
+            return House.House.Alerts.Drain();
+        }
+    }
+}
