@@ -47,6 +47,7 @@ internal static class ChangeCarton
             [
                 .. own.Changed > 0 ? [LabelChange.ActOf(carton.Batch, outer, own.Changed, caller)] : Array.Empty<Act>(),
                 .. items.Changed > 0 ? [LabelChange.ActOf(carton.ItemsBatch, inner, items.Changed, caller)] : Array.Empty<Act>(),
+                .. items.Changed > 0 ? await ActivationWatch.Acts(db, carton.ItemsBatch, inner, null, cancellation) : [],
             ];
             var reply = TypedResults.Ok(new CartonStateReply(label.Code.ToString(), ownState, CartonItems.Of(carton), items.Changed, items.Left));
             return acts is [var first, .. var more] ? Written<Reply>.Done(reply, first, more) : Written<Reply>.Nothing(reply);

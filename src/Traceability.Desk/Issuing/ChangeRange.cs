@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
+using Traceability.Desk.Origins;
 using Traceability.Issuing;
 using Traceability.Pages.Doors;
+using Traceability.Scans;
 using Traceability.Storage;
 using Traceability.Storage.Access;
 using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<Traceability.Desk.Issuing.RangeReply>, Traceability.Pages.Doors.Problem>;
@@ -17,6 +19,13 @@ internal static class ChangeRange
     {
         if (LabelChange.Read(request.State, request.Reason, out var reason) is { } bad)
             return bad;
+        ScanPlace? place = null;
+        if (request.Place is { } claimed)
+        {
+            if (DrawnShape.ReadPoint(claimed, "place", out var point) is { } badPlace)
+                return badPlace;
+            place = new ScanPlace(point, claimed.AccuracyMetres);
+        }
 
         var now = clock.GetUtcNow();
         return await store.Write<Reply>(caller.Scope, async db =>
@@ -34,7 +43,7 @@ internal static class ChangeRange
             var reply = TypedResults.Ok(new RangeReply(id, request.First, request.Last, request.State, applied.Changed));
             return applied.Changed == 0
                 ? Written<Reply>.Nothing(reply)
-                : Written<Reply>.Done(reply, LabelChange.ActOf(batch, change, applied.Changed, caller));
+                : Written<Reply>.Done(reply, LabelChange.ActOf(batch, change, applied.Changed, caller), await ActivationWatch.Acts(db, batch, change, place, cancellation));
         }, cancellation);
     }
 }
@@ -44,7 +53,8 @@ internal static class ChangeRange
 /// <param name="Last">Last serial, inclusive.</param>
 /// <param name="State">Activated, Spoiled, Withdrawn or Retired.</param>
 /// <param name="Reason">Why; needed for everything but activation, and shown to whoever scans.</param>
-public sealed record RangeRequest(long First, long Last, LabelState State, string? Reason = null);
+/// <param name="Place">Where whoever activates stands, when it is told.</param>
+public sealed record RangeRequest(long First, long Last, LabelState State, string? Reason = null, PointRequest? Place = null);
 
 /// <summary>What a change came to.</summary>
 /// <param name="BatchId">The batch.</param>

@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using NetTopologySuite.Geometries;
 using Traceability.Desk.Access;
+using Traceability.Desk.Origins;
 using Traceability.Geo;
 using Traceability.Issuing;
 using Traceability.Ledger;
 using Traceability.Origins;
 using Traceability.Pages.Doors;
+using Traceability.Scans;
 using Traceability.Storage;
 using Traceability.Storage.Access;
 using Traceability.Storage.Issuing;
@@ -26,6 +28,10 @@ internal static class MakeLot
     {
         if (PlainText.Read(request.Name, "name", 20, out var name) is { } badName)
             return badName;
+        if (ReadMarket(request.Market ?? [], out var market) is { } badMarket)
+            return badMarket;
+        if (request.SellBy < HouseTime.DayOf(clock.GetUtcNow()))
+            return Problem.BadInput("sellBy", "This day has passed: give the last day of sale, or nothing.");
 
         var now = clock.GetUtcNow();
         // A transferred allowance grew on another tenant's plots: product and party are checked against the caller's tenant here.
@@ -39,13 +45,32 @@ internal static class MakeLot
             if (await db.Lots.AnyAsync(lot => lot.TenantId == caller.TenantId && lot.Name == name, cancellation))
                 return Written<Reply>.Nothing(Problem.Conflict("lotKnown", "You already have a lot of that name.", "name"));
 
-            var work = new Work(db, caller, request, name, product, zones, now, cancellation);
+            var work = new Work(db, caller, request, name, market, product, zones, now, cancellation);
             return product.Kind == ProductKind.Gi ? await work.FromHoldings() : await work.FromOrder();
         }, cancellation);
     }
 
+    private static Problem? ReadMarket(IReadOnlyList<CircleRequest> asked, out string? market)
+    {
+        market = null;
+        if (asked.Count > StoredMarket.CirclesMax)
+            return Problem.BadInput("market", $"At most {StoredMarket.CirclesMax} circles.", "tooMany");
+        var circles = new MarketCircle[asked.Count];
+        for (var i = 0; i < circles.Length; i++)
+        {
+            if (asked[i]?.RadiusMetres is not (>= 1_000 and <= 5_000_000))
+                return Problem.BadInput($"market[{i}].radiusMetres", "A market reaches 1,000 to 5,000,000 metres.");
+            if (DrawnShape.ReadPoint(new PointRequest(asked[i].Lon, asked[i].Lat, 0, asked[i].Datum), $"market[{i}]", out var centre) is { } bad)
+                return bad;
+            circles[i] = new MarketCircle(centre, asked[i].RadiusMetres);
+        }
+
+        market = StoredMarket.Write(circles);
+        return null;
+    }
+
     private sealed record Work(
-        TraceabilityDb Db, Caller Caller, LotRequest Request, string Name, ProductRow Product, ZoneShelf Zones, DateTimeOffset Now, CancellationToken Cancellation)
+        TraceabilityDb Db, Caller Caller, LotRequest Request, string Name, string? Market, ProductRow Product, ZoneShelf Zones, DateTimeOffset Now, CancellationToken Cancellation)
     {
         private readonly AllowanceBook _book = new(Db, Now, Cancellation);
 
@@ -105,7 +130,8 @@ internal static class MakeLot
         }
 
         private LotRow Lot(Guid id, Guid? seasonId, Guid accountId, Guid? zoneId, OriginVerdict? verdict, double? metres) =>
-            new(id, Caller.TenantId, Product.Id, Request.PartyId, seasonId, Name, HouseTime.DayOf(Now), Now, accountId, zoneId, verdict, metres);
+            new(id, Caller.TenantId, Product.Id, Request.PartyId, seasonId, Name, HouseTime.DayOf(Now), Now, accountId, zoneId, verdict, metres)
+            { Market = Market, SellBy = Request.SellBy };
 
         private Written<Reply> Done(LotRow lot, long quantity, List<LotPlotRow> plots)
         {
@@ -116,7 +142,7 @@ internal static class MakeLot
                 Act.Of(ActKind.LotMade, Now,
                     Fact.Id("lot", lot.Id), Fact.Id("product", lot.ProductId), Fact.Id("party", lot.PartyId), Fact.Text("name", lot.Name),
                     Fact.Number("quantity", quantity), Fact.List("plots", plots.Select(plot => plot.PlotId.ToString())),
-                    Fact.Text("origin", lot.OriginVerdict?.ToString()), Fact.Id("by", Caller.KeyId)));
+                    Fact.Text("origin", lot.OriginVerdict?.ToString()), Fact.Text("market", lot.Market), Fact.Day("sellBy", lot.SellBy), Fact.Id("by", Caller.KeyId)));
         }
     }
 }
@@ -129,8 +155,18 @@ internal static class MakeLot
 /// <param name="Grams">For a GI: finished product to be set aside.</param>
 /// <param name="PlotIds">For a GI: only from these plots.</param>
 /// <param name="Pieces">For apparel: the declared production order.</param>
+/// <param name="Market">Circles in which it is to be sold; scans far outside raise an alert. Anywhere when left out.</param>
+/// <param name="SellBy">The last day of sale (in China); scans long after raise an alert. Without end when left out.</param>
 public sealed record LotRequest(
-    Guid ProductId, Guid PartyId, string Name, Guid? SeasonId = null, long? Grams = null, IReadOnlyList<Guid>? PlotIds = null, long? Pieces = null);
+    Guid ProductId, Guid PartyId, string Name, Guid? SeasonId = null, long? Grams = null, IReadOnlyList<Guid>? PlotIds = null, long? Pieces = null,
+    IReadOnlyList<CircleRequest>? Market = null, DateOnly? SellBy = null);
+
+/// <summary>A part of a declared market.</summary>
+/// <param name="Lon">Longitude of its middle in degrees.</param>
+/// <param name="Lat">Latitude of its middle in degrees.</param>
+/// <param name="RadiusMetres">How far it reaches, 1,000 to 5,000,000 metres.</param>
+/// <param name="Datum">wgs84, cgcs2000, gcj02 or bd09.</param>
+public sealed record CircleRequest(double Lon, double Lat, double RadiusMetres, string? Datum = null);
 
 /// <summary>A lot as it stands.</summary>
 /// <param name="Id">Identity.</param>
@@ -142,10 +178,14 @@ public sealed record LotRequest(
 /// <param name="OriginVerdict">The worst verdict over its plots.</param>
 /// <param name="MetresInside">The smallest distance of its plots to the border, negative outside.</param>
 /// <param name="RemainingAllowance">Labels that may still be issued for it.</param>
+/// <param name="Market">Circles in which it is to be sold, on WGS 84.</param>
+/// <param name="SellBy">The last day of sale.</param>
 public sealed record LotReply(
-    Guid Id, Guid ProductId, Guid PartyId, Guid? SeasonId, string Name, DateOnly MadeOn, OriginVerdict? OriginVerdict, double? MetresInside, long RemainingAllowance)
+    Guid Id, Guid ProductId, Guid PartyId, Guid? SeasonId, string Name, DateOnly MadeOn, OriginVerdict? OriginVerdict, double? MetresInside, long RemainingAllowance,
+    IReadOnlyList<CircleRequest>? Market, DateOnly? SellBy)
 {
     internal static LotReply Of(LotRow row, ProductRow product, long balance) =>
         new(row.Id, row.ProductId, row.PartyId, row.SeasonId, row.Name, row.MadeOn, row.OriginVerdict, row.OriginMetresInside is { } metres ? Math.Round(metres, 1) : null,
-            AllowanceRule.Labels(balance, product.ToProduct().QuantityPerLabel));
+            AllowanceRule.Labels(balance, product.ToProduct().QuantityPerLabel),
+            row.Market is null ? null : [.. row.Terms.Market.Select(circle => new CircleRequest(circle.Centre.Longitude, circle.Centre.Latitude, circle.RadiusMetres, "wgs84"))], row.SellBy);
 }

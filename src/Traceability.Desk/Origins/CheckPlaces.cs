@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Traceability.Desk.Access;
-using Traceability.Geo;
 using Traceability.Origins;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
@@ -51,16 +50,10 @@ internal static class CheckPlaces
     private static Problem? Measure(ZoneOnShelf zone, PointRequest asked, DateOnly on, string field, out PointReply reply)
     {
         reply = new PointReply(OriginVerdict.Outside, 0);
-        if (DrawnShape.ReadDatum(asked.Datum, $"{field}.datum", out var datum) is { } badDatum)
-            return badDatum;
-        if (DrawnShape.AccuracyFault(asked.AccuracyMetres, $"{field}.accuracyMetres") is { } badAccuracy)
-            return badAccuracy;
-        if (!PointClaim.TryCreate(asked.Lon, asked.Lat, datum, asked.AccuracyMetres, out var claim))
-            return GeoPoint.LooksSwapped(asked.Lon, asked.Lat)
-                ? Problem.BadInput(field, "Longitude and latitude are swapped: lon is -180 to 180, lat -90 to 90 degrees.", "swapped")
-                : Problem.BadInput(field, "This is no place on earth: lon is -180 to 180, lat -90 to 90 degrees.", "outOfRange");
+        if (DrawnShape.ReadPoint(asked, field, out var point) is { } badPoint)
+            return badPoint;
 
-        var metres = zone.Measure.MetresInside(DatumShift.ToWgs84(claim));
+        var metres = zone.Measure.MetresInside(point);
         var verdict = OriginRule.JudgePoint(metres, asked.AccuracyMetres, zone.Zone.BoundaryAccuracyMetres, zone.Zone.IsInForce(on));
         reply = new PointReply(verdict, Math.Round(metres, 3));
         return null;

@@ -42,6 +42,22 @@ internal static class DrawnShape
         return null;
     }
 
+    /// <summary>Reads a point and moves it to WGS 84.</summary>
+    public static Problem? ReadPoint(PointRequest asked, string field, out GeoPoint wgs84)
+    {
+        wgs84 = default;
+        if (ReadDatum(asked.Datum, $"{field}.datum", out var datum) is { } badDatum)
+            return badDatum;
+        if (AccuracyFault(asked.AccuracyMetres, $"{field}.accuracyMetres") is { } badAccuracy)
+            return badAccuracy;
+        if (!PointClaim.TryCreate(asked.Lon, asked.Lat, datum, asked.AccuracyMetres, out var claim))
+            return GeoPoint.LooksSwapped(asked.Lon, asked.Lat)
+                ? Problem.BadInput(field, "Longitude and latitude are swapped: lon is -180 to 180, lat -90 to 90 degrees.", "swapped")
+                : Problem.BadInput(field, "This is no place on earth: lon is -180 to 180, lat -90 to 90 degrees.", "outOfRange");
+        wgs84 = DatumShift.ToWgs84(claim);
+        return null;
+    }
+
     /// <summary>An accuracy in metres: finite, at least 0.</summary>
     public static Problem? AccuracyFault(double metres, string field) => metres is >= 0 and <= PointClaim.MaxAccuracyMetres
         ? null

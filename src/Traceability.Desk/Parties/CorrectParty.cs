@@ -19,6 +19,8 @@ internal static class CorrectParty
             return badName;
         if (RecordParty.AdcodeFault(request.Adcode) is { } badAdcode)
             return badAdcode;
+        if (RecordParty.ReadDeclared(request.Site, request.CapacityPerDay, out var site) is { } badDeclared)
+            return badDeclared;
 
         var now = clock.GetUtcNow();
         return await store.Write<Reply>(caller.Scope, async db =>
@@ -28,7 +30,7 @@ internal static class CorrectParty
             if (EntityTag.Check(context, party.Version) is { } stale)
                 return Written<Reply>.Nothing(stale);
 
-            (party.Name, party.Kind, party.Adcode) = (name, request.Kind, request.Adcode);
+            (party.Name, party.Kind, party.Adcode, party.Site, party.CapacityPerDay) = (name, request.Kind, request.Adcode, site, request.CapacityPerDay);
             party.Version++;
             EntityTag.Tell(context, party.Version);
             return Written<Reply>.Done(TypedResults.Ok(PartyReply.Of(party)), RecordParty.ActOf(party, caller, now));
@@ -40,4 +42,6 @@ internal static class CorrectParty
 /// <param name="Name">Registered name, at most 200 characters.</param>
 /// <param name="Kind">What it does.</param>
 /// <param name="Adcode">Division code of its set place, six digits.</param>
-public sealed record PartyCorrection(string Name, PartyKind Kind, string? Adcode = null);
+/// <param name="Site">Where it puts labels on goods.</param>
+/// <param name="CapacityPerDay">Most labels that it can use in a day.</param>
+public sealed record PartyCorrection(string Name, PartyKind Kind, string? Adcode = null, SiteRequest? Site = null, long? CapacityPerDay = null);

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using Traceability.Origins;
 using Traceability.Parties;
 
 namespace Traceability.Storage.Parties;
@@ -19,6 +21,14 @@ public sealed record PartyRow(Guid Id, Guid TenantId, string Uscc) : ITenantOwne
 
     /// <summary>Degrees north, likewise.</summary>
     public double? SiteLatitude { get; set; }
+
+    /// <summary>Where it works, when declared.</summary>
+    [NotMapped]
+    public GeoPoint? Site
+    {
+        get => SiteLongitude is { } longitude && SiteLatitude is { } latitude ? GeoPoint.At(longitude, latitude) : null;
+        set => (SiteLongitude, SiteLatitude) = (value?.Longitude, value?.Latitude);
+    }
 
     /// <summary>Most labels that its harvest and mill can use in a day, when declared.</summary>
     public long? CapacityPerDay { get; set; }

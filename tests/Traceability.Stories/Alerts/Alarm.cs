@@ -20,7 +20,8 @@ internal static class Alarm
         var now = house.Clock.GetUtcNow().AddMilliseconds(1);
         house.Clock.GoTo(now);
         return await Tell(house, batch, serial, new Alert(cause,
-            [.. places.Select((place, at) => new Sighting(now.AddHours(at - places.Length), Verdict.SeenBefore, Cause.None, place, (ulong)at, (ulong)at, null))]) { Metres = 120_000, Hours = places.Length - 1 });
+            [.. places.Select((place, at) => new Sighting(now.AddHours(at - places.Length), Verdict.SeenBefore, Cause.None, place, (ulong)at, (ulong)at, null))])
+        { Metres = 120_000, Hours = places.Length - 1 });
     }
 
     public static async Task<Guid> Tell(OpenHouse house, Guid batch, uint serial, Alert alert)
