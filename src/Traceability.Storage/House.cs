@@ -69,6 +69,9 @@ public sealed class House : IDisposable
     /// <summary>Records what the rules tell officers.</summary>
     public AlertKeeper Alerts { get; }
 
+    /// <summary>What is remembered of the scans of labels.</summary>
+    public ILabelHistories Histories { get; set; } = new NoLabelHistories();
+
     /// <summary>What it can do at this moment.</summary>
     public HouseHealth Health { get; }
 

@@ -13,6 +13,7 @@ internal static class AlertEndpoints
         ReadPrecision.Map(api);
         ExplainAlert.Map(api);
         ConfirmAlert.Map(api);
+        ReplayAlerts.Map(api);
     }
 
     /// <summary>An officer sees the alerts of the whole house, everybody else those of his own tenant.</summary>

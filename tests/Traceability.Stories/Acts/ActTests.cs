@@ -11,8 +11,8 @@ public sealed class ActTests(AttackedHouse attacked)
 {
     private const string Api = "/api/v1";
 
-    // It measures and records nothing.
-    private static readonly string[] ChangesNothing = ["POST /zones/{id:guid}/checks"];
+    // They measure and record nothing.
+    private static readonly string[] ChangesNothing = ["POST /zones/{id:guid}/checks", "POST /alerts/replay"];
 
     private static readonly Dictionary<string, Func<AttackedHouse, (string Path, HttpContent Body)>> Scans = new()
     {

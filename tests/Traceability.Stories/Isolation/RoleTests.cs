@@ -94,6 +94,7 @@ public sealed partial class RoleTests(AttackedHouse attacked)
         ["GET /alerts"] = "PAOS",
         ["GET /alerts/{id:guid}"] = "PAOS",
         ["GET /alerts/precision"] = "PAOS",
+        ["POST /alerts/replay"] = "O",
         ["POST /alerts/{id:guid}/explained"] = "O",
         ["POST /alerts/{id:guid}/confirmed"] = "O",
         ["GET /keys"] = "S",
