@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Npgsql;
 
@@ -14,24 +11,13 @@ internal sealed partial class PostgresServer
 {
     private const string Variable = "TRACEABILITY_TEST_POSTGRES";
 
-    // The shell holds the other end of a pipe: when this process is gone it reads the end of it, and takes the server down and away.
-    private const string Script = """
-        trap : INT TERM HUP
-        "$2/initdb" -D "$1/data" -A trust -U administrator -E UTF8 --locale=C.UTF-8 --locale-provider=icu --icu-locale=und --no-sync >"$1/initdb.log" 2>&1 || { echo failed; exit 1; }
-        "$2/postgres" -D "$1/data" -p "$3" -k "$1" -c listen_addresses=127.0.0.1 -c max_connections=300 -c max_locks_per_transaction=256 -c fsync="$4" -c jit=off \
-          -c logging_collector=off >"$1/server.log" 2>&1 &
-        server=$!
-        read -r _ || true
-        kill -INT "$server"
-        wait "$server"
-        rm -rf "$1"
-        """;
-
     private readonly string _suffix = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
     private readonly string _administrator;
     private int _schemas;
 
-    private PostgresServer(string administrator)
+    /// <summary>Makes a server ready for tests: it gets the two roles.</summary>
+    /// <param name="administrator">The connection string of its administrator.</param>
+    public PostgresServer(string administrator)
     {
         _administrator = administrator;
         Owner = $"traceability_owner_{_suffix}";
@@ -68,11 +54,11 @@ internal sealed partial class PostgresServer
                 return (server, "");
             }
 
-            return Start(syncs);
+            return (new PostgresServer(PostgresServerProcess.Make(syncs ? "" : "-c fsync=off").Administrator), "");
         }
         catch (Exception error) when (error is NpgsqlException or InvalidOperationException or System.ComponentModel.Win32Exception)
         {
-            return (null, $"no PostgreSQL: {error.Message}");
+            return (null, $"no PostgreSQL: {error.Message}, or name a server in {Variable}");
         }
     }
 
@@ -94,54 +80,6 @@ internal sealed partial class PostgresServer
         if (role is not null)
             (builder.Username, builder.Password) = (role, _suffix);
         return builder.ToString();
-    }
-
-    private static (PostgresServer?, string) Start(bool syncs)
-    {
-        var binaries = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Order().LastOrDefault() : null;
-        if (binaries is null)
-            return (null, $"no PostgreSQL: install the package postgresql, or name a server in {Variable}");
-
-        // The server refuses to run as root; the directory is the server's own.
-        var directory = Directory.CreateTempSubdirectory("traceability-postgres-").FullName;
-        string[] asServer = [];
-        if (Environment.UserName == "root")
-        {
-            Process.Start("chown", ["postgres", directory]).WaitForExit();
-            asServer = ["setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"];
-        }
-
-        var port = FreePort();
-        string[] command = [.. asServer, "sh", "-c", Script, "sh", directory, binaries, $"{port}", syncs ? "on" : "off"];
-        var shell = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, WorkingDirectory = "/" })!;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-        {
-            shell.StandardInput.Close();
-            shell.WaitForExit(10_000);
-        };
-        var administrator = $"Host=127.0.0.1;Port={port};Username=administrator;Database=postgres;Maximum Pool Size=20";
-        for (var until = Stopwatch.StartNew(); until.Elapsed < TimeSpan.FromSeconds(60) && !shell.HasExited; Thread.Sleep(50))
-        {
-            try
-            {
-                using var connection = new NpgsqlConnection(administrator);
-                connection.Open();
-                return (new PostgresServer(administrator), "");
-            }
-            catch (NpgsqlException)
-            {
-                // Not up yet.
-            }
-        }
-
-        throw new InvalidOperationException($"it did not start, see {directory}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Forget()

@@ -7,7 +7,7 @@ namespace Traceability.Stories.Faults;
 public sealed class AwayTests(FilledHouses houses)
 {
     // Longer than the house waits for a lock (5 s), so that it must refuse; nobody waits for their refusal longer than twice that.
-    private const int HeldSeconds = 7;
+    private const int HeldSeconds = 6;
     private static readonly TimeSpan RefusedWithin = TimeSpan.FromSeconds(10);
 
     private const int LooksAtOnce = 32;
@@ -67,7 +67,7 @@ public sealed class AwayTests(FilledHouses houses)
         var isReady = new List<bool>();
         await using (await database.TakeAway())
         {
-            for (var until = Stopwatch.StartNew(); until.Elapsed < TimeSpan.FromSeconds(3 * Chance.Rounds); await Task.Delay(50))
+            for (var until = Stopwatch.StartNew(); until.Elapsed < TimeSpan.FromSeconds(2 * Chance.Rounds); await Task.Delay(50))
             {
                 Assert.Equal(200, (await house.Ask("/healthz")).Status);
                 var ready = (await house.Ask("/readyz")).Status;
@@ -116,6 +116,35 @@ public sealed class AwayTests(FilledHouses houses)
         }
 
         await Patience.Until(() => house.Ask("/readyz"), ready => ready.Status == 200, BackWithin);
+        await crowd.IsServed();
+        await crowd.Leave();
+        ledger.WasOnlyAskedToComeAgain();
+        ledger.HoldsAgainst(database);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_killed_under_load_loses_no_acknowledged_scan_and_is_found_again_without_a_hand()
+    {
+        var filled = await houses.Of("Postgres");
+        await using var database = (PostgresAlone)await filled.CopyApart();
+        var (chance, ledger) = (Chance.Begin(), new ScanLedger(database));
+        await using var house = await RunningHouse.Start(database);
+        await using var crowd = ScanCrowd.Enter(house.PublicDoor, filled.Codes, ledger, chance);
+        for (var round = 0; round < 2 * Chance.Rounds; round++)
+        {
+            await crowd.IsServed();
+            await chance.Moment(0, 500);
+            database.Server.Kill();
+            var killedAt = Stopwatch.GetTimestamp();
+            await Patience.Until(() => house.Ask("/readyz"), ready => ready.Status == 503, BackWithin);
+            await Patience.Until(() => ledger.Tries.Any(scan => scan.SentAt > killedAt && scan.IsAskedToComeAgain), BackWithin);
+            Assert.Equal(200, (await house.Ask("/healthz")).Status);
+            Assert.DoesNotContain(ledger.Acknowledged, scan => scan.SentAt > killedAt);
+
+            database.Server.Start();
+            await Patience.Until(() => house.Ask("/readyz"), ready => ready.Status == 200, BackWithin);
+        }
+
         await crowd.IsServed();
         await crowd.Leave();
         ledger.WasOnlyAskedToComeAgain();

@@ -6,7 +6,7 @@ namespace Traceability.Stories.Faults;
 [Collection(nameof(FilledHouses))]
 public sealed class DamageTests(FilledHouses houses)
 {
-    private const int PageBytes = 4096, FlippedBytes = 64, Moments = 10;
+    private const int PageBytes = 4096, FlippedBytes = 64, Moments = 10, ServerPageBytes = 8192;
     private static readonly TimeSpan RefusedWithin = TimeSpan.FromSeconds(20);
 
     [Fact]
@@ -28,6 +28,50 @@ public sealed class DamageTests(FilledHouses houses)
             }
 
             await RefusesWithASentence(database, "damaged");
+        }
+    }
+
+    // The server looks at a page when it needs it: the house opens, and what it must not do is take a label that cannot be read for one that was never scanned.
+    [Fact]
+    public async Task A_damaged_page_of_the_server_makes_no_scanned_label_new_and_the_house_is_not_ready()
+    {
+        var filled = await houses.Of("Postgres");
+        await using var database = (PostgresAlone)await filled.CopyApart();
+        var (chance, ledger, scanned) = (Chance.Begin(), new ScanLedger(database), filled.Codes.Take(20).ToList());
+        using var client = ScanCrowd.Client(1);
+        await using (var house = await RunningHouse.Start(database))
+        {
+            foreach (var code in scanned)
+                await ScanCrowd.Scan(client, house.PublicDoor, ScanCrowd.ScanId(chance.Apart(0)), code, ledger);
+        }
+
+        Assert.All(ledger.Tries, scan => Assert.Equal(("FirstScan", 1), (scan.Verdict, scan.Count)));
+        var labels = database.FileOf("label");
+        database.Server.Stop();
+        using (var file = new FileStream(labels, FileMode.Open, FileAccess.ReadWrite))
+        {
+            for (var page = 0L; page < file.Length; page += ServerPageBytes)
+            {
+                file.Position = page + chance.Number(ServerPageBytes / 2, ServerPageBytes);
+                var one = file.ReadByte();
+                file.Position--;
+                file.WriteByte((byte)~one);
+            }
+        }
+
+        database.Server.Start();
+        await using (var house = RunningHouse.Launch(database))
+        {
+            await Patience.Until(() => house.Ask("/healthz"), health => health.Status == 200, RefusedWithin);
+            foreach (var code in scanned)
+            {
+                var again = await ScanCrowd.Scan(client, house.PublicDoor, ScanCrowd.ScanId(chance.Apart(1)), code, ledger);
+                Assert.True(again.IsAskedToComeAgain, again.ToString());
+                Assert.Equal(503, (await house.Ask($"/{code}")).Status);
+            }
+
+            Assert.Equal(503, (await house.Ask("/readyz")).Status);
+            Assert.Contains("XX001", house.Output, StringComparison.Ordinal);
         }
     }
 

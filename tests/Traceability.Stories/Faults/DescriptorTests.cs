@@ -11,7 +11,7 @@ public sealed class DescriptorTests(FilledHouses houses)
     // Far more than the house needs for itself, far fewer than come.
     private const int Descriptors = 512, Strangers = 1_000;
 
-    [Theory, MemberData(nameof(HouseDatabase.Embedded), MemberType = typeof(HouseDatabase))]
+    [Theory, MemberData(nameof(HouseDatabase.Technologies), MemberType = typeof(HouseDatabase))]
     public async Task Out_of_descriptors_the_house_lives_loses_nothing_and_recovers_when_people_leave(string technology)
     {
         Assert.SkipUnless(HasPrlimit(), "prlimit is not installed: tests/run installs it (util-linux).");

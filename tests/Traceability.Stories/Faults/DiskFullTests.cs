@@ -4,15 +4,14 @@ namespace Traceability.Stories.Faults;
 [Collection(nameof(FilledHouses))]
 public sealed class DiskFullTests(FilledHouses houses)
 {
-    private const int DiskMegabytes = 16;
-
-    // The embedded database only: PostgreSQL keeps its disk elsewhere.
-    [Fact]
-    public async Task A_full_disk_refuses_scans_for_now_answers_looks_and_is_forgotten_when_there_is_space_again()
+    [Theory]
+    [InlineData("Sqlite", 16)]
+    [InlineData("Postgres", 256)]
+    public async Task A_full_disk_refuses_scans_for_now_answers_looks_and_is_forgotten_when_there_is_space_again(string technology, int diskMegabytes)
     {
-        using var disk = Tmpfs.Mount(DiskMegabytes);
-        var filled = await houses.Of("Sqlite");
-        await using var database = await filled.Database.Copy(Path.Combine(disk.Directory, "house"));
+        using var disk = Tmpfs.Mount(diskMegabytes);
+        var filled = await houses.Of(technology);
+        await using var database = await filled.CopyApart(disk);
         var (chance, ledger) = (Chance.Begin(), new ScanLedger(database));
         var house = await RunningHouse.Start(database);
         try

@@ -58,4 +58,7 @@ internal sealed record FilledHouse(HouseDatabase Database, IReadOnlyList<string>
 
     /// <summary>A copy for one fault, which may do with it what it likes.</summary>
     public Task<HouseDatabase> Copy() => Database.Copy(TemporaryDirectory());
+
+    /// <summary>A copy that may be broken together with what it stands on.</summary>
+    public Task<HouseDatabase> CopyApart(Tmpfs? disk = null) => Database.CopyApart(disk);
 }

@@ -30,7 +30,7 @@ public sealed class FirstStartTests
     {
         await Strace.SkipUnlessPossible();
         var chance = Chance.Begin();
-        for (var round = 0; round < 2 * Chance.Rounds; round++)
+        for (var round = 0; round < Chance.Rounds; round++)
         {
             await using var database = HouseDatabase.Empty("Sqlite", FilledHouse.TemporaryDirectory());
             var write = chance.Number(1, WritesOfAMigration);

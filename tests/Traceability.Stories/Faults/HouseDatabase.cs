@@ -48,6 +48,16 @@ internal abstract class HouseDatabase(string directory) : IAsyncDisposable
     /// <summary>The same once more in another directory. No house runs on this one meanwhile.</summary>
     public abstract Task<HouseDatabase> Copy(string directory);
 
+    /// <summary>The same once more, where what it stands on may be broken too: PostgreSQL on a server of its own, that waits for its disk. Processes that others use are left alone.</summary>
+    /// <param name="disk">The disk that holds it; none for the usual one.</param>
+    public abstract Task<HouseDatabase> CopyApart(Tmpfs? disk = null);
+
+    /// <summary>The processes that write its files and wait for the disk.</summary>
+    public abstract IReadOnlyCollection<int> Writers(RunningHouse house);
+
+    /// <summary>The file that what is written now is appended to before anything else.</summary>
+    public abstract string Log { get; }
+
     /// <summary>Holds off every writer until it is disposed, as a foreign process would.</summary>
     public abstract IDisposable Hold();
 
@@ -72,6 +82,15 @@ internal abstract class HouseDatabase(string directory) : IAsyncDisposable
     {
         using var connection = Connect();
         return Number(connection, sql);
+    }
+
+    /// <summary>A word that the database tells.</summary>
+    public string Word(string sql)
+    {
+        using var connection = Connect();
+        using var query = connection.CreateCommand();
+        query.CommandText = sql;
+        return $"{query.ExecuteScalar()}";
     }
 
     /// <summary>What is wrong with it, in sentences; nothing when it is sound.</summary>

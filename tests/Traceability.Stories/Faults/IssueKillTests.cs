@@ -23,7 +23,7 @@ public sealed class IssueKillTests(FilledHouses houses)
         try
         {
             var allowance = await Allowance(house, filled);
-            for (var round = 0; round < 4 * Chance.Rounds; round++)
+            for (var round = 0; round < 2 * Chance.Rounds; round++)
             {
                 var killed = house;
                 var issuing = Enumerable.Range(0, Producers).Select(who => Task.Run(() => IssueUntilItEnds(killed, filled, $"{round}-{who}", asked, answered))).ToList();

@@ -20,7 +20,7 @@ public sealed class KillTests(FilledHouses houses)
             // Five seconds, or on a machine that is busy with other things what a start takes there.
             var backWithin = house.ReadyAfter * 3 > BackWithin ? house.ReadyAfter * 3 : BackWithin;
             await using var crowd = ScanCrowd.Enter(house.PublicDoor, filled.Codes, ledger, chance);
-            for (var round = 0; round < 3 * Chance.Rounds; round++)
+            for (var round = 0; round < 2 * Chance.Rounds; round++)
             {
                 await crowd.IsServed();
                 await chance.Moment(0, 1_000);

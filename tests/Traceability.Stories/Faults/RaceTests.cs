@@ -4,9 +4,7 @@ namespace Traceability.Stories.Faults;
 [Collection(nameof(FilledHouses))]
 public sealed class RaceTests(FilledHouses houses)
 {
-    // 50 codes × 200 with FAULT_ROUNDS=3.
-    private static readonly int Codes = Math.Min(50, 20 * Chance.Rounds);
-    private const int ScansEach = 200;
+    private const int Codes = 50, ScansEach = 200;
 
     [Theory, MemberData(nameof(HouseDatabase.Technologies), MemberType = typeof(HouseDatabase))]
     public async Task Two_processes_that_race_for_a_label_find_one_first_scan_and_count_every_other(string technology)

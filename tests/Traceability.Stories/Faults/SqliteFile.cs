@@ -9,7 +9,7 @@ internal sealed class SqliteFile(string directory) : HouseDatabase(directory)
 {
     public string File => Path.Combine(Directory, SqliteEngine.FileName);
 
-    public string Log => File + "-wal";
+    public override string Log => File + "-wal";
 
     public override IReadOnlyList<string> Options => [];
 
@@ -20,6 +20,10 @@ internal sealed class SqliteFile(string directory) : HouseDatabase(directory)
         CopyFiles(Directory, directory);
         return Task.FromResult<HouseDatabase>(new SqliteFile(directory));
     }
+
+    public override Task<HouseDatabase> CopyApart(Tmpfs? disk = null) => Copy(disk is null ? FilledHouse.TemporaryDirectory() : Path.Combine(disk.Directory, "house"));
+
+    public override IReadOnlyCollection<int> Writers(RunningHouse house) => [house.Id];
 
     public override IDisposable Hold()
     {

@@ -1,11 +1,13 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Traceability.Stories.Faults;
 
 /// <summary>strace on a running process: tells its system calls, delays them, or makes them fail, until it lets go.</summary>
-internal sealed class Strace : IAsyncDisposable
+internal sealed partial class Strace : IAsyncDisposable
 {
     private const int SigInt = 2;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
@@ -32,21 +34,26 @@ internal sealed class Strace : IAsyncDisposable
     }
 
     /// <summary>Looks into every thread of a process. Whatever the options say has begun when this returns.</summary>
-    public static async Task<Strace> Attach(int process, params string[] options)
+    public static Task<Strace> Attach(int process, params string[] options) => Attach([process], options);
+
+    /// <summary>Looks into processes, which do what they do together. One that has ended meanwhile is passed over.</summary>
+    public static async Task<Strace> Attach(IReadOnlyCollection<int> processes, params string[] options)
     {
         var file = Path.GetTempFileName();
-        var strace = Process.Start(new ProcessStartInfo("strace", ["-f", "-o", file, .. options, "-p", $"{process}"]) { RedirectStandardError = true })!;
-        var said = new StringBuilder();
+        var strace = Process.Start(new ProcessStartInfo("strace", ["-f", "-o", file, .. options, .. processes.SelectMany(process => (string[])["-p", $"{process}"])]) { RedirectStandardError = true })!;
+        var (said, awaited, hasOne) = (new StringBuilder(), processes.ToHashSet(), false);
         using var patience = new CancellationTokenSource(Patience);
         while (await strace.StandardError.ReadLineAsync(patience.Token) is { } line)
         {
-            if (line.Contains(" attached", StringComparison.Ordinal))
+            said.AppendLine(line);
+            hasOne |= line.Contains(" attached", StringComparison.Ordinal);
+            if (Told().Match(line) is { Success: true } told)
+                awaited.Remove(int.Parse(told.Groups[1].Value, CultureInfo.InvariantCulture));
+            if (awaited.Count == 0 && hasOne)
             {
                 _ = strace.StandardError.ReadToEndAsync(CancellationToken.None);
                 return new Strace(strace, file);
             }
-
-            said.AppendLine(line);
         }
 
         throw new InvalidOperationException(said.ToString().Trim());
@@ -74,6 +81,10 @@ internal sealed class Strace : IAsyncDisposable
         _process.Dispose();
         File.Delete(_file);
     }
+
+    // Of a process that it looks into now, or could not.
+    [GeneratedRegex(@"(?:Process |PTRACE_SEIZE, )(\d+)")]
+    private static partial Regex Told();
 
     [DllImport("libc", EntryPoint = "kill")]
     private static extern int Signal(int process, int signal);

@@ -52,14 +52,16 @@ internal static partial class SyncOrder
                 var (thread, name) = (begun.Groups[1].Value, begun.Groups[2].Value);
                 if (line.EndsWith("<unfinished ...>", StringComparison.Ordinal))
                     unfinished[thread] = line;
-                yield return new Call(thread, name, line, IsEnd: false, IsDone: line.EndsWith(" = 0", StringComparison.Ordinal));
+                yield return new Call(thread, name, line, IsEnd: false, IsDone: IsDone(line));
             }
             else if (Resumed().Match(line) is { Success: true } resumed && unfinished.Remove(resumed.Groups[1].Value, out var beginning))
             {
-                yield return new Call(resumed.Groups[1].Value, resumed.Groups[2].Value, beginning, IsEnd: true, IsDone: line.EndsWith(" = 0", StringComparison.Ordinal));
+                yield return new Call(resumed.Groups[1].Value, resumed.Groups[2].Value, beginning, IsEnd: true, IsDone: IsDone(line));
             }
         }
     }
+
+    private static bool IsDone(string line) => line.EndsWith(" = 0", StringComparison.Ordinal) || line.EndsWith(" = 0 (DELAYED)", StringComparison.Ordinal);
 
     private static string Hex(ReadOnlySpan<byte> bytes)
     {
