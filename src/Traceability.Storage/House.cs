@@ -30,7 +30,7 @@ public sealed class House : IDisposable
         Batches = new BatchShelf(Store, Zones);
         Labels = new LabelBook(Store, engine, Keys, Batches, Cities);
         Alerts = new AlertKeeper(engine, Store, Cities, clock);
-        Scans = new ScanJournal(engine, Store.Gate, Labels, Keys, clock);
+        Scans = new ScanJournal(engine, Store.Gate, Labels, Keys, Alerts, clock);
         Health = new HouseHealth(this, engine);
         Prepare();
         _preparing = clock.CreateTimer(_ => Prepare(), null, PreparedEvery, PreparedEvery);
@@ -68,9 +68,6 @@ public sealed class House : IDisposable
 
     /// <summary>Records what the rules tell officers.</summary>
     public AlertKeeper Alerts { get; }
-
-    /// <summary>What is remembered of the scans of labels.</summary>
-    public ILabelHistories Histories { get; set; } = new NoLabelHistories();
 
     /// <summary>What it can do at this moment.</summary>
     public HouseHealth Health { get; }

@@ -45,6 +45,8 @@ internal static class ExplainAlert
                 { EndsAt = request.Until is { } last ? HouseTime.EndOf(last) : null };
             var book = new AlertBook(db, now, cancellation);
             await book.Explain(alert, request.Reason, text, pattern, caller.KeyId);
+            var number = await db.Batches.Where(batch => batch.Id == alert.BatchId).Select(batch => batch.Number).SingleAsync(cancellation);
+            await LabelBook.ExplainConflict(db, new LabelKey(ShardKey.Of(number, alert.Serial), number, alert.Serial), now, cancellation);
             return Written<Reply>.Done(TypedResults.Ok(AlertReply.Of(alert, cities)), book.Acts[0], book.Acts.Skip(1));
         }, cancellation);
     }

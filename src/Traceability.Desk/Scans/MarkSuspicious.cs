@@ -44,9 +44,9 @@ internal static class MarkSuspicious
             if (reason is null && label is { SuspicionSince: null, ConflictSince: null })
                 return Written<Reply>.Nothing(Problem.Conflict("notSuspicious", "This label is not marked suspicious."));
             (label.SuspicionReason, label.SuspicionSince) = (reason, reason is null ? null : now);
-            if (reason is null)
-                (label.ConflictSince, label.ExplainedAt) = (null, now);
             label.Version++;
+            if (reason is null)
+                await LabelBook.ExplainConflict(db, label.Key, now, cancellation);
             return Written<Reply>.Done(TypedResults.NoContent(),
                 Act.Of(ActKind.SuspicionChanged, now,
                     Fact.Number("batch", opened.Batch), Fact.Number("serial", opened.Serial), Fact.Flag("suspicious", reason is not null),

@@ -4,6 +4,7 @@ using Traceability.Pages.Doors;
 using Traceability.Scans;
 using Traceability.Storage;
 using Traceability.Storage.Access;
+using Traceability.Storage.Scans;
 using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<Traceability.Desk.Scans.ReplayReply>, Traceability.Pages.Doors.Problem>;
 
 namespace Traceability.Desk.Scans;
@@ -16,7 +17,7 @@ internal static class ReplayAlerts
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/alerts/replay", Replay).For(Role.Officer)
         .WithSummary("Counts the labels of a batch that other thresholds would tell of, beside those in use; it changes nothing.");
 
-    private static async Task<Reply> Replay(ReplayRequest request, House house, Store store, CancellationToken cancellation)
+    private static async Task<Reply> Replay(ReplayRequest request, Store store, CancellationToken cancellation)
     {
         if (request.Thresholds.Fault() is { } fault)
             return Problem.BadInput($"thresholds.{char.ToLowerInvariant(fault[0])}{fault[1..]}", "Numbers are 1 to 1,000, times 0 to 366 days, other measures 0 or more.");
@@ -24,9 +25,10 @@ internal static class ReplayAlerts
         if (await db.Batches.SingleOrDefaultAsync(batch => batch.Id == request.BatchId, cancellation) is not { } batch)
             return Problem.BadInput("batchId", "There is no such batch.", "unknownBatch");
 
+        var terms = (await db.Lots.SingleAsync(lot => lot.Id == batch.LotId, cancellation)).Terms;
         var (labels, isCut) = (0, false);
         var (inUse, tried) = (new SortedDictionary<AlertCause, long>(), new SortedDictionary<AlertCause, long>());
-        await foreach (var (_, history) in house.Histories.OfBatch(batch, cancellation))
+        await foreach (var history in new LabelHistories(store).OfBatch(batch, terms, cancellation))
         {
             if (isCut = labels == LabelsMax)
                 break;

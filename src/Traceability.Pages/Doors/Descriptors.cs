@@ -3,6 +3,9 @@ namespace Traceability.Pages.Doors;
 /// <summary>How many connections a door may hold, so that the process keeps descriptors for its database: without one the runtime itself ends the process.</summary>
 internal static class Descriptors
 {
+    /// <summary>Connections beyond that which are taken to be closed at once: so whoever is too many learns it, while a machine that is too busy to close them takes no more.</summary>
+    public const int OnTheirWayOut = 16;
+
     // Files, the database's connections, and what the runtime opens when it compiles.
     private const long KeptForTheHouse = 256;
 

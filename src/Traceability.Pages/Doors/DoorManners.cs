@@ -3,10 +3,12 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -45,6 +47,12 @@ public static class DoorManners
             kestrel.Limits.MaxRequestBodySize = BodyBytesMax;
             kestrel.Limits.MaxConcurrentConnections = Descriptors.ConnectionsMax();
         });
+        if (Descriptors.ConnectionsMax() is { } held)
+        {
+            builder.Services.AddSingleton<IConnectionListenerFactory>(services =>
+                new MeasuredListeners(ActivatorUtilities.CreateInstance<SocketTransportFactory>(services), (int)Math.Min(held + Descriptors.OnTheirWayOut, int.MaxValue)));
+        }
+
         builder.Services.Configure<Microsoft.AspNetCore.HostFiltering.HostFilteringOptions>(filter =>
         {
             filter.AllowedHosts = [.. hosts.Distinct(StringComparer.OrdinalIgnoreCase)];

@@ -42,15 +42,26 @@ public sealed class LabelBook(Store store, DatabaseEngine engine, KeyShelf keys,
         return (await db.Labels.FindAsync([key.Shard, key.Batch, key.Serial], cancellation))!;
     }
 
+    /// <summary>Within a deed: what a label's scans contradicted is explained, and only later ones count for a conflict.</summary>
+    public static async Task ExplainConflict(TraceabilityDb db, LabelKey key, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await db.Labels.FindAsync([key.Shard, key.Batch, key.Serial], cancellation) is not { } label)
+            return;
+        (label.ConflictSince, label.ExplainedAt) = (null, now);
+        label.Version++;
+    }
+
     /// <summary>The label and batch of a code as this process knows them at a version of the facts; by default the newest version that it has seen.</summary>
     internal async Task<IdentifiedLabel> Identify(SourceCode code, long? atVersion, CancellationToken cancellation)
     {
         var opened = await Open(code, cancellation);
         var version = atVersion ?? keys.FactsVersion;
         await keys.Follow(version, cancellation);
-        return opened is not null && await Batch(opened, version, cancellation) is { } batch
-            ? new IdentifiedLabel(version, new LabelKey(ShardKey.Of(opened.Batch, opened.Serial), opened.Batch, opened.Serial), batch)
-            : new IdentifiedLabel(version, null, null);
+        if (opened is null || await batches.Find(opened.Batch, version, cancellation) is not { } batch)
+            return new IdentifiedLabel(version, null, null, null);
+        return Holds(batch, opened)
+            ? new IdentifiedLabel(version, new LabelKey(ShardKey.Of(opened.Batch, opened.Serial), opened.Batch, opened.Serial), batch, null)
+            : new IdentifiedLabel(version, null, null, batch.KeySymbol == opened.KeySymbol ? null : batch);
     }
 
     internal static Judgement Judge(KeyShelf keys, BatchSnapshot batch, LabelRow label, Verdict? ownVerdict, DateTimeOffset now)
@@ -84,10 +95,12 @@ public sealed class LabelBook(Store store, DatabaseEngine engine, KeyShelf keys,
     private async Task<BatchSnapshot?> Batch(SealOpening.Opened opened, long version, CancellationToken cancellation)
     {
         await keys.Follow(version, cancellation);
-        // A code under another key than its batch's was made by whoever stole a key, not by us.
-        return await batches.Find(opened.Batch, version, cancellation) is { IsIssued: true } batch
-            && batch.KeySymbol == opened.KeySymbol && opened.Serial <= batch.Ranges.Count ? batch : null;
+        return await batches.Find(opened.Batch, version, cancellation) is { } batch && Holds(batch, opened) ? batch : null;
     }
+
+    // A code under another key than its batch's was made by whoever stole a key, not by us.
+    private static bool Holds(BatchSnapshot batch, SealOpening.Opened opened) =>
+        batch.IsIssued && batch.KeySymbol == opened.KeySymbol && opened.Serial <= batch.Ranges.Count;
 
     // A receipt from before the label was on sale owns nothing: else its holder would be told FirstScan for ever and never be counted.
     private async Task<Verdict?> OwnVerdict(FoundLabel label, string? receipt, CancellationToken cancellation)
@@ -105,8 +118,8 @@ public sealed class LabelBook(Store store, DatabaseEngine engine, KeyShelf keys,
     }
 }
 
-/// <summary>A label with its batch at a version of the facts; neither when the code was never issued.</summary>
-internal readonly record struct IdentifiedLabel(long FactsVersion, LabelKey? Label, BatchSnapshot? Snapshot);
+/// <summary>A label with its batch at a version of the facts; neither when the code was never issued, and the batch it pretends to be of when it was sealed under another key than that.</summary>
+internal readonly record struct IdentifiedLabel(long FactsVersion, LabelKey? Label, BatchSnapshot? Snapshot, BatchSnapshot? Pretended);
 
 /// <summary>An issued label with what is known of it.</summary>
 internal sealed record FoundLabel(SourceCode Code, LabelKey Key, BatchSnapshot Snapshot, LabelRow Row);

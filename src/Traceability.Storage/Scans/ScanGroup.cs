@@ -62,7 +62,7 @@ internal sealed class ScanGroup
         }
 
         if (!_labels.TryGetValue(key, out var known))
-            _labels.Add(key, known = new Known(facts.Labels.TryGetValue(key, out var found) ? found with { } : new LabelRow(key.Shard, key.Batch, key.Serial) { Version = 0 }));
+            _labels.Add(key, known = new Known(facts.Labels.TryGetValue(key, out var found) ? found with { } : new LabelRow(key.Shard, key.Batch, key.Serial) { Version = 0 }, batch.Terms));
         var (label, before) = (known.Row, known.Memory);
 
         // A receipt from before the label was on sale owns nothing: else its holder would be told FirstScan for ever and never be counted.
@@ -146,11 +146,11 @@ internal sealed class ScanGroup
     }
 
     // A label while its group is judged.
-    private sealed class Known(LabelRow row)
+    private sealed class Known(LabelRow row, SaleTerms terms)
     {
         public LabelRow Row { get; } = row;
 
-        public LabelMemory Memory { get; set; } = LabelMemory.Of(row, SaleTerms.Free);
+        public LabelMemory Memory { get; set; } = LabelMemory.Of(row, terms);
 
         public bool IsChanged { get; set; }
 

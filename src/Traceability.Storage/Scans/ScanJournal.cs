@@ -1,6 +1,7 @@
 using Traceability.Codes;
 using Traceability.Scans;
 using Traceability.Storage.Codes;
+using Traceability.Storage.Issuing;
 
 namespace Traceability.Storage.Scans;
 
@@ -18,13 +19,14 @@ public sealed class ScanJournal : IDisposable
 
     private readonly LabelBook _labels;
     private readonly KeyShelf _keys;
+    private readonly AlertKeeper? _alerts;
     private readonly ScanMeter _meter;
     private readonly ScanLane[] _lanes = [];
 
-    /// <summary>A journal over an opened house; its lanes run until it is disposed.</summary>
-    internal ScanJournal(DatabaseEngine engine, WritingGate gate, LabelBook labels, KeyShelf keys, TimeProvider clock)
+    /// <summary>A journal over an opened house; its lanes run until it is disposed. Without a keeper of alerts no rule is asked.</summary>
+    internal ScanJournal(DatabaseEngine engine, WritingGate gate, LabelBook labels, KeyShelf keys, AlertKeeper? alerts, TimeProvider clock)
     {
-        (_labels, _keys) = (labels, keys);
+        (_labels, _keys, _alerts) = (labels, keys, alerts);
         _meter = new ScanMeter(engine, () => Waiting);
         _lanes = [.. Enumerable.Range(0, engine.LaneCount).Select(_ => new ScanLane(engine, gate, keys, clock, _meter))];
     }
@@ -63,6 +65,8 @@ public sealed class ScanJournal : IDisposable
             {
                 case ScanOutcome.Judged judged:
                     _meter.Acknowledged(judged.Judgement.Verdict);
+                    if (judged is { Before: { } before, Now: { } sighting })
+                        Judge(found.Label!.Value, found.Snapshot!, before, sighting);
                     var label = new FoundLabel(code, found.Label!.Value, found.Snapshot!, judged.Row);
                     return new CountedScan(
                         _labels.Answer(label, judged.Judgement, gtin, judged.Confirms, now),
@@ -72,12 +76,33 @@ public sealed class ScanJournal : IDisposable
                     break;
                 default:
                     _meter.Acknowledged(Verdict.NeverIssued);
+                    if (found.Pretended is { } batch)
+                        RaiseKeyAlarm(code, batch, witness, now);
                     return new CountedScan(LabelBook.NeverIssued(code), null);
             }
         }
 
         _meter.Refused(ScanRefusal.Busy);
         throw new StoreBusyException();
+    }
+
+    // Behind the commit: what the rules tell is inward, and no scan waits for it.
+    private void Judge(LabelKey label, BatchSnapshot batch, LabelHistory before, Sighting now)
+    {
+        if (_alerts is null)
+            return;
+        var alerts = AlertRule.Judge(before, now, AlertThresholds.Default);
+        if (AlertRule.Awaited(before, now, AlertThresholds.Default) is { } awaited)
+            alerts = [.. alerts, awaited];
+        if (alerts.Count > 0)
+            _alerts.Raise(label, batch, alerts);
+    }
+
+    private void RaiseKeyAlarm(SourceCode code, BatchSnapshot batch, ScanWitness witness, DateTimeOffset now)
+    {
+        var sighting = new Sighting(now, Verdict.NeverIssued, Cause.None, witness.Place, witness.Network, witness.Phone, null);
+        if (AlertRule.KeyAlarm(code.KeySymbol, batch.KeySymbol, sighting) is { } alarm)
+            _alerts?.Raise(default, batch, [alarm]);
     }
 
     /// <summary>Writes what was handed in, and ends.</summary>
