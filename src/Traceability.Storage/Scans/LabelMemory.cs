@@ -42,6 +42,12 @@ public sealed class LabelMemory
         return new LabelMemory(History.With(now, AlertThresholds.Default), HasForgotten || forgotten is { IsOwn: false });
     }
 
+    /// <summary>The memory in which the newest scan of an id has a place; none when there is no such scan, or it has one.</summary>
+    public LabelMemory? WithPlace(Guid scanId, ScanPlace place) =>
+        History.Sightings.LastOrDefault(sighting => sighting.Scan == scanId && !sighting.IsOwn) is { Place: null } told
+            ? new LabelMemory(LabelHistory.Of(History.Terms, History.Sightings.Select(sighting => ReferenceEquals(sighting, told) ? told with { Place = place } : sighting)), HasForgotten)
+            : null;
+
     /// <summary>The memory without the places that have been kept for long enough.</summary>
     public LabelMemory WithoutOldPlaces(DateTimeOffset now) => new(
         LabelHistory.Of(History.Terms, History.Sightings.Select(sighting => sighting.At + PlacesKept <= now ? sighting with { Place = null } : sighting)), HasForgotten);

@@ -48,7 +48,7 @@ internal abstract record ScanOutcome
         /// <summary>What the label remembered before it.</summary>
         public LabelHistory? Before { get; init; }
 
-        /// <summary>What it remembers of it; nothing of a repeat.</summary>
+        /// <summary>What it remembers of it; nothing of a repeat that tells no more than the first time.</summary>
         public Sighting? Now { get; init; }
     }
 

@@ -68,7 +68,8 @@ internal sealed class ScanGroup
         // A receipt from before the label was on sale owns nothing: else its holder would be told FirstScan for ever and never be counted.
         if (entry.OwnScanId is { } own && PastScan.Older(before.Oldest(own), Found(facts.Owned, own)) is { } mine && ScanRule.Confirms(mine.Verdict))
         {
-            RememberOwner(own);
+            if (own != entry.ScanId)
+                RememberOwner(own);
             return Again(own, mine);
         }
 
@@ -85,9 +86,8 @@ internal sealed class ScanGroup
             // Decided by the order of the database, whatever clocks say.
             if (label.FirstScanAt is null)
                 (label.FirstScanAt, label.FirstScanAdcode) = (entry.At, entry.Witness.Adcode);
-            if (label.ConflictSince is null && now.Place is not null && ConflictRule.IsOverwhelming([.. before.History.Sightings.Where(sighting => !(sighting.At <= label.ExplainedAt)), now]))
+            if (now.Place is not null && TurnsSuspicious([.. before.History.Sightings, now]))
             {
-                label.ConflictSince = entry.At;
                 judgement = LabelBook.Judge(_keys, batch, label, null, entry.At);
                 now = now with { Verdict = judgement.Verdict, Cause = judgement.Cause };
             }
@@ -100,8 +100,33 @@ internal sealed class ScanGroup
 
         PastScan? Found(IReadOnlyDictionary<ScanKey, PastScan> asked, Guid id) => asked.TryGetValue(new ScanKey(key, id), out var scan) ? scan : null;
 
-        ScanOutcome.Judged Again(Guid scanId, PastScan scan) =>
-            new(LabelBook.Judge(_keys, batch, label, scan.Verdict, entry.At), label with { }, scanId, ScanRule.Confirms(scan.Verdict));
+        ScanOutcome.Judged Again(Guid scanId, PastScan scan)
+        {
+            var placed = RememberPlace();
+            return new(LabelBook.Judge(_keys, batch, label, scan.Verdict, entry.At), label with { }, scanId, ScanRule.Confirms(scan.Verdict))
+            {
+                Before = placed is null ? null : LabelHistory.Of(batch.Terms, known.Memory.History.Sightings.SkipLast(1)),
+                Now = placed,
+            };
+        }
+
+        // Who tells afterwards where he stood tells it of the scan that was counted. The rules hear of it while it is the newest; later the next scan brings it to them.
+        Sighting? RememberPlace()
+        {
+            if (entry.Witness.Place is not { } place || before.WithPlace(entry.ScanId, place) is not { } after)
+                return null;
+            (known.Memory, known.IsChanged) = (after, true);
+            TurnsSuspicious(after.History.Sightings);
+            return after.History.Sightings[^1] is var newest && newest.Scan == entry.ScanId ? newest : null;
+        }
+
+        bool TurnsSuspicious(IReadOnlyList<Sighting> sightings)
+        {
+            if (label.ConflictSince is not null || !ConflictRule.IsOverwhelming([.. sightings.Where(sighting => !(sighting.At <= label.ExplainedAt))]))
+                return false;
+            label.ConflictSince = entry.At;
+            return true;
+        }
 
         // An owner who looks again tells something only where his receipt has not been, so that nobody can fill the memory with his own looks.
         void RememberOwner(Guid scanId)

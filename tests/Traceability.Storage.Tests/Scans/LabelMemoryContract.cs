@@ -126,6 +126,42 @@ public abstract class LabelMemoryContract(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_place_told_afterwards_belongs_to_the_scan_that_was_counted()
+    {
+        using var house = await database.Open();
+        var seed = await Seed.Sow(house.House, "甲");
+        var (code, scan) = (house.CodeOf(seed.Batch, 1), NewScan(house));
+        var counted = await Count(house, code, scan);
+        for (var i = 0; i < 2; i++)
+        {
+            var again = await Count(house, code, scan, Stranger(i), i == 0 ? null : counted.Receipt);
+            Assert.Equal((Verdict.FirstScan, 1L, counted.Receipt), (again.Answer.Judgement.Verdict, again.Answer.Scans.Count, again.Receipt));
+        }
+
+        await using var db = house.House.Store.Read(TenantScope.House);
+        var label = await db.Labels.SingleAsync(CancellationToken.None);
+        // Told once, it stays: nobody moves his scan about.
+        Assert.Equal(FarApart[0], Assert.Single(LabelMemory.Of(label, SaleTerms.Free).History.Sightings).Place);
+        Assert.Equal(counted.Answer.Scans.FirstAt + LabelMemory.PlacesKept, label.PlacesUntil);
+        Assert.Equal(1, await db.Scans.CountAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Places_told_afterwards_turn_the_verdict_as_well()
+    {
+        using var house = await database.Open();
+        var seed = await Seed.Sow(house.House, "甲");
+        var code = house.CodeOf(seed.Batch, 1);
+        for (var i = 0; i < 5; i++)
+        {
+            var scan = NewScan(house);
+            Assert.NotEqual(Verdict.Suspicious, (await Count(house, code, scan, Stranger(i) with { Place = null })).Answer.Judgement.Verdict);
+            Assert.Equal(i == 4 ? Verdict.Suspicious : i == 0 ? Verdict.FirstScan : Verdict.SeenBefore, (await Count(house, code, scan, Stranger(i))).Answer.Judgement.Verdict);
+            house.Clock.Pass(TimeSpan.FromHours(5));
+        }
+    }
+
+    [Fact]
     public async Task Places_are_forgotten_within_thirty_days_and_nothing_else_is()
     {
         using var house = await database.Open();

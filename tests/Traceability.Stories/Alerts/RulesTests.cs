@@ -1,6 +1,7 @@
 using System.Net;
 using Traceability.Storage.Access;
 using Traceability.Stories.Desk;
+using Traceability.Stories.Manners;
 using Traceability.Stories.Operating;
 
 namespace Traceability.Stories.Alerts;
@@ -58,6 +59,21 @@ public sealed class RulesTests : IAsyncLifetime
 
         Assert.Equal([("ImpossibleTravel", "Open", 1L)], await Alerts());
         Assert.Equal("SeenBefore", (await _shop.Scan(_shop.Codes[0], network: "203.0.113.3")).Verdict);
+    }
+
+    [Fact]
+    public async Task A_place_told_after_the_scan_is_heard_by_the_rules()
+    {
+        await _shop.Scan(_shop.Codes[0], place: Shanghai, network: "198.51.100.1");
+        Later(0.5);
+        var scan = AttackedHouse.ScanId();
+        Assert.Equal("SeenBefore", (await _shop.Scan(_shop.Codes[0], network: "203.0.113.2", scanId: scan)).Verdict);
+        Assert.Empty(await Alerts());
+
+        Assert.Equal("SeenBefore", (await _shop.Scan(_shop.Codes[0], place: Beijing, network: "203.0.113.2", scanId: scan)).Verdict);
+
+        Assert.Equal([("ImpossibleTravel", "Waiting", 1L)], await Alerts());
+        Assert.Equal(2, _house.Count("SELECT count(*) FROM scan"));
     }
 
     [Fact]

@@ -31,9 +31,9 @@ internal sealed class Shop(OpenHouse house, Village village, Guid batch, IReadOn
     public string NeverIssued(int which) =>
         house.House.Keys.Seal.Seal(codes[0][0], 7, (uint)which + 1).ToString();
 
-    public async Task<(HttpStatusCode Status, string? Verdict, string? Receipt)> Scan(string code, string? receipt = null, object? place = null, string? network = null)
+    public async Task<(HttpStatusCode Status, string? Verdict, string? Receipt)> Scan(string code, string? receipt = null, object? place = null, string? network = null, Guid? scanId = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/scans") { Content = JsonContent.Create(new { scanId = AttackedHouse.ScanId(), code, receipt, place }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/scans") { Content = JsonContent.Create(new { scanId = scanId ?? AttackedHouse.ScanId(), code, receipt, place }) };
         if (network is not null)
             request.Headers.Add("X-Forwarded-For", network);
         using var answer = await house.Browser.SendAsync(request);
