@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Traceability.Benchmarks.Scans;
+using Traceability.Codes;
 using Traceability.Scans;
 using Traceability.Storage;
 using Traceability.Storage.Tests.Postgres;
@@ -19,7 +20,7 @@ internal static class ScanLines
             var settings = ScanHouse.Settings(Path.Combine(directory, "first"));
             var codes = ScanHouse.Fill(settings, 1, Codes, Codes).GetAwaiter().GetResult();
             // Growth first: by then the compiler is done with what the peaks measure.
-            foreach (var part in (Func<Task<List<Line>>>[])[() => Growth(directory, settings), () => Durable(directory, settings, codes), () => OnPostgres(directory)])
+            foreach (var part in (Func<Task<List<Line>>>[])[() => Growth(directory, settings), () => Task.FromResult(Rules(directory, settings, codes)), () => Durable(directory, settings, codes), () => OnPostgres(directory)])
             {
                 foreach (var line in part().GetAwaiter().GetResult())
                     yield return line;
@@ -108,6 +109,30 @@ internal static class ScanLines
         }
 
         return lines;
+    }
+
+    private static List<Line> Rules(string directory, HouseSettings settings, string[] codes)
+    {
+        const int scans = 60_000;
+        var copy = CopyOf(settings, directory, "rules");
+        var engine = DatabaseEngine.Of(copy);
+        using var house = House.Open(copy, TimeProvider.System, CancellationToken.None, engine).GetAwaiter().GetResult();
+        using var lives = new LivedScans(house, engine, [.. codes.Take(5_000).Select(code => SourceCode.TryParse(code, out var read) ? read : throw new InvalidDataException(code))]);
+        // As many as a label remembers, so that every question is asked of a full memory.
+        lives.Live(codes.Length, asksRules: true);
+        var rates = (Asked: new double[Rounds], Silent: new double[Rounds]);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var (asked, silent) = (lives.Live(scans, asksRules: true), lives.Live(scans, asksRules: false));
+            if (!asked.Verdicts.SequenceEqual(silent.Verdicts))
+                throw new InvalidOperationException("Scans are answered otherwise when no rule is asked.");
+            (rates.Asked[round], rates.Silent[round]) = (asked.Rate, silent.Rate);
+        }
+
+        Array.Sort(rates.Asked);
+        Array.Sort(rates.Silent);
+        var (with, without) = (rates.Asked[Rounds / 2], rates.Silent[Rounds / 2]);
+        return [new("the journal with the rules asked behind every scan", with, "scans/s", $"without at {without:#,0}/s, equal answers", with / without, without * 0.9, with >= without * 0.9)];
     }
 
     private static double[] Peaks(string[] codes, bool counts, params ScanHouse[] houses) => Peaks(counts, [.. houses.Select(house => (house, codes))]);

@@ -17,6 +17,8 @@ public sealed class ScanJournal : IDisposable
     // Each time the facts change while a scan waits, it is handed in anew. A desk that changes them faster than that is no desk.
     private const int HandedInMax = 8;
 
+    private const int FloodToldEvery = 16;
+
     private readonly LabelBook _labels;
     private readonly KeyShelf _keys;
     private readonly AlertKeeper? _alerts;
@@ -66,7 +68,7 @@ public sealed class ScanJournal : IDisposable
                 case ScanOutcome.Judged judged:
                     _meter.Acknowledged(judged.Judgement.Verdict);
                     if (judged is { Before: { } before, Now: { } sighting })
-                        Judge(found.Label!.Value, found.Snapshot!, before, sighting);
+                        Judge(judged.Row, found.Snapshot!, before, sighting);
                     var label = new FoundLabel(code, found.Label!.Value, found.Snapshot!, judged.Row);
                     return new CountedScan(
                         _labels.Answer(label, judged.Judgement, gtin, judged.Confirms, now),
@@ -87,15 +89,18 @@ public sealed class ScanJournal : IDisposable
     }
 
     // Behind the commit: what the rules tell is inward, and no scan waits for it.
-    private void Judge(LabelKey label, BatchSnapshot batch, LabelHistory before, Sighting now)
+    private void Judge(LabelRow label, BatchSnapshot batch, LabelHistory before, Sighting now)
     {
         if (_alerts is null)
             return;
         var alerts = AlertRule.Judge(before, now, AlertThresholds.Default);
         if (AlertRule.Awaited(before, now, AlertThresholds.Default) is { } awaited)
             alerts = [.. alerts, awaited];
+        // A flood is told when it shows itself, and then now and then: with each of its scans it would be a flood of our own.
+        if (alerts is [{ Cause: AlertCause.Flood }] && before.Sightings[^1].InFlood && label.ScanCount % FloodToldEvery != 0)
+            return;
         if (alerts.Count > 0)
-            _alerts.Raise(label, batch, alerts);
+            _alerts.Raise(label.Key, batch, alerts);
     }
 
     private void RaiseKeyAlarm(SourceCode code, BatchSnapshot batch, ScanWitness witness, DateTimeOffset now)
