@@ -15,8 +15,8 @@ public sealed class AlertKeeper : IDisposable
     /// <summary>Most alerts that wait to be written.</summary>
     public const int WaitingMax = 4_096;
 
-    /// <summary>Most that are written together.</summary>
-    public const int GroupMax = 64;
+    /// <summary>Most that are written together: scans wait at the same gate, and each alert is several statements.</summary>
+    public const int GroupMax = 8;
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(5);
     // The gate is for scans and deeds: an alert may be late.
