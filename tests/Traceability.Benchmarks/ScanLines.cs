@@ -78,7 +78,8 @@ internal static class ScanLines
         }
 
         var half = scans[0] / 2;
-        var (median, p99) = Load.Latencies(ours.Address, codes, half, 10);
+        // The middle one of three rounds, as of the peaks.
+        var (median, p99) = Enumerable.Range(0, Rounds).Select(_ => Load.Latencies(ours.Address, codes, half, 10)).OrderBy(round => round.P99).ElementAt(Rounds / 2);
         return
         [
             new($"durable scan over HTTP, {Load.PeakConnections} clients, SQLite", scans[0], "scans/s", $"the same without a database at {scans[1]:#,0}/s", scans[0] / scans[1], scans[1] * 0.4, scans[0] >= scans[1] * 0.4),
