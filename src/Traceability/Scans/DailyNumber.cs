@@ -18,7 +18,7 @@ public sealed class DailyNumber
     }
 
     /// <summary>The number of whoever these bytes tell, on a day: the first 64 bits of SHA-256 over key, day number (big endian) and at most the first 256 of the bytes.</summary>
-    // A digest that begins with a secret could be lengthened by whoever sees the whole of it; of this one a quarter is kept, and it authenticates nothing. It costs a third of an HMAC.
+    // A digest that begins with a secret could be lengthened by whoever sees the whole of it; of this one a quarter is kept, and it authenticates nothing.
     public ulong Of(DateOnly day, ReadOnlySpan<byte> who)
     {
         if (who.Length > WhoBytesMax)
