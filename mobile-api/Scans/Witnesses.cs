@@ -30,13 +30,14 @@ internal sealed class Witnesses(CityShelf cities, KeyShelf keys)
         return new IPAddress(bytes);
     }
 
-    /// <summary>The witness of a request at a moment, with the place that it offers.</summary>
+    /// <summary>The witness of a request at a moment, with the place that it offers; without one the city is that of its network, if the operator brought a file of those.</summary>
     public ScanWitness Of(HttpContext context, PointClaim? place, DateTimeOffset now)
     {
-        var network = NetworkOf(context).GetAddressBytes();
+        var address = NetworkOf(context);
+        var network = address.GetAddressBytes();
         var day = HouseTime.DayOf(now);
         return new ScanWitness(
-            place is { } offered ? cities.CityAt(offered) : null,
+            place is { } offered ? cities.CityAt(offered) : cities.CityOf(address),
             place is { } claim ? new ScanPlace(DatumShift.ToWgs84(claim), claim.AccuracyMetres).Coarse() : null,
             keys.Strangers.Of(day, network),
             keys.Strangers.Of(day, [.. network, .. Encoding.UTF8.GetBytes(context.Request.Headers.UserAgent.ToString())]));

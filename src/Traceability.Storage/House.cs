@@ -26,7 +26,7 @@ public sealed class House : IDisposable
         Keys = new KeyShelf(settings.KeyDirectory, Store, clock);
         Zones = new ZoneShelf();
         Pack = ZonePack.Load(settings.ZonesDirectory);
-        Cities = new CityShelf(Pack);
+        Cities = new CityShelf(Pack, settings.NetworkCitiesFile);
         Batches = new BatchShelf(Store, Zones);
         Labels = new LabelBook(Store, engine, Keys, Batches, Cities);
         Alerts = new AlertKeeper(engine, Store, Cities, clock);

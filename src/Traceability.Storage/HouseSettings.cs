@@ -34,6 +34,9 @@ public sealed record HouseSettings(
     /// <summary>Proxies in front of the doors, whose word on where a request came from is taken; nobody else's is.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    /// <summary>Which networks are used in which city (<see cref="Origins.CityShelf"/>); none when the operator brought no such file.</summary>
+    public string? NetworkCitiesFile { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingException">A setting cannot be used; the message names it and says what to do.</exception>
     public static HouseSettings Read(IConfiguration configuration)
@@ -61,6 +64,7 @@ public sealed record HouseSettings(
             OtlpEndpoint = Collector(configuration["Telemetry:OtlpEndpoint"], configuration[CollectorHeaders]),
             Drain = DrainOf(configuration["Doors:DrainSeconds"]),
             TrustedProxies = [.. configuration.GetSection("Doors:TrustedProxies").GetChildren().Select(proxy => ProxyOf(proxy.Value ?? ""))],
+            NetworkCitiesFile = configuration["Scans:NetworkCitiesFile"] is { Length: > 0 } networks ? Path.GetFullPath(networks) : null,
         };
     }
 

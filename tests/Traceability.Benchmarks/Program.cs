@@ -11,6 +11,7 @@ var areas = new Dictionary<string, Func<IEnumerable<Line>>>
     ["labels"] = LabelLines.Measure,
     ["scans"] = ScanLines.Measure,
     ["clones"] = CloneLines.Measure,
+    ["timing"] = TimingLines.Measure,
 };
 
 if (args is [Load.LatenciesCommand, .. var load])
@@ -21,6 +22,12 @@ var file = args.Skip(names.Length).ToArray();
 if (names.Length == 0 || !names.All(areas.ContainsKey) || file.Length is not (0 or 2))
 {
     Console.Error.WriteLine($"usage: NAME… [--json FILE], where NAME is one of: {string.Join(", ", areas.Keys)}");
+    return 2;
+}
+
+if (names.Contains("scans") && !Load.CanPeak())
+{
+    Console.Error.WriteLine("scans sends its load with wrk, which is not installed: apt-get install wrk.");
     return 2;
 }
 

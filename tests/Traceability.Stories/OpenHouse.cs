@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -106,6 +107,9 @@ internal sealed class OpenHouse : IAsyncDisposable
         client.DefaultRequestHeaders.Authorization = new("Bearer", await Key(tenant, role, name));
         return client;
     }
+
+    /// <summary>True for an instrument of this house or of its public door, and of no other in the process.</summary>
+    public bool Measures(Instrument instrument) => House.Owns(instrument) || ReferenceEquals(instrument.Meter.Scope, _public.Services.GetRequiredService<IMeterFactory>());
 
     /// <summary>How many acts were written so far.</summary>
     public long Acts() => Count("SELECT count(*) FROM act");

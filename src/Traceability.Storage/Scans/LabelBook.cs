@@ -13,13 +13,14 @@ public sealed class LabelBook(Store store, DatabaseEngine engine, KeyShelf keys,
     /// <summary>The public answer to a check at a moment. A receipt of this very label gets the verdict first given to its owner.</summary>
     public async Task<LabelAnswer> Look(SourceCode code, string? gtin, string? receipt, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (await Open(code, cancellation) is not { } opened)
-            return NeverIssued(code);
-
-        // The version stands in the same row: what is read after it can only be newer.
-        var key = new LabelKey(ShardKey.Of(opened.Batch, opened.Serial), opened.Batch, opened.Serial);
+        // The version stands in the same row: what is read after it can only be newer. A code that opens to nothing costs the same read, of no label, so that time tells nothing of our keys.
+        var opened = Open(code);
+        var key = opened is null ? default : KeyOf(opened);
         var seen = await engine.ReadLabel(key, cancellation);
-        if (await Batch(opened, seen.FactsVersion, cancellation) is not { } batch)
+        await keys.Follow(seen.FactsVersion, cancellation);
+        if (opened is null)
+            return Open(code) is null ? NeverIssued(code) : await Look(code, gtin, receipt, now, cancellation);
+        if (await batches.Find(opened.Batch, seen.FactsVersion, cancellation) is not { } batch || !Holds(batch, opened))
             return NeverIssued(code);
 
         var label = new FoundLabel(code, key, batch, seen.Row ?? new LabelRow(key.Shard, key.Batch, key.Serial));
@@ -54,13 +55,16 @@ public sealed class LabelBook(Store store, DatabaseEngine engine, KeyShelf keys,
     /// <summary>The label and batch of a code as this process knows them at a version of the facts; by default the newest version that it has seen.</summary>
     internal async Task<IdentifiedLabel> Identify(SourceCode code, long? atVersion, CancellationToken cancellation)
     {
-        var opened = await Open(code, cancellation);
+        // Another process may have rotated: a symbol unknown here is asked for once more before it is called foreign.
+        if (!keys.Ring.TryGet(code.KeySymbol, out _))
+            await keys.Reload(cancellation);
+        var opened = Open(code);
         var version = atVersion ?? keys.FactsVersion;
         await keys.Follow(version, cancellation);
         if (opened is null || await batches.Find(opened.Batch, version, cancellation) is not { } batch)
             return new IdentifiedLabel(version, null, null, null);
         return Holds(batch, opened)
-            ? new IdentifiedLabel(version, new LabelKey(ShardKey.Of(opened.Batch, opened.Serial), opened.Batch, opened.Serial), batch, null)
+            ? new IdentifiedLabel(version, KeyOf(opened), batch, null)
             : new IdentifiedLabel(version, null, null, batch.KeySymbol == opened.KeySymbol ? null : batch);
     }
 
@@ -84,19 +88,9 @@ public sealed class LabelBook(Store store, DatabaseEngine engine, KeyShelf keys,
             snapshot.Cartons?.ItemsIn(label.Key.Serial));
     }
 
-    private async Task<SealOpening.Opened?> Open(SourceCode code, CancellationToken cancellation)
-    {
-        // Another process may have rotated: a symbol unknown here is asked for once more before it is called foreign.
-        if (!keys.Ring.TryGet(code.KeySymbol, out _))
-            await keys.Reload(cancellation);
-        return keys.Seal.Open(code) is SealOpening.Opened { Serial: > 0 } opened ? opened : null;
-    }
+    private SealOpening.Opened? Open(SourceCode code) => keys.Seal.Open(code) is SealOpening.Opened { Serial: > 0 } opened ? opened : null;
 
-    private async Task<BatchSnapshot?> Batch(SealOpening.Opened opened, long version, CancellationToken cancellation)
-    {
-        await keys.Follow(version, cancellation);
-        return await batches.Find(opened.Batch, version, cancellation) is { } batch && Holds(batch, opened) ? batch : null;
-    }
+    private static LabelKey KeyOf(SealOpening.Opened opened) => new(ShardKey.Of(opened.Batch, opened.Serial), opened.Batch, opened.Serial);
 
     // A code under another key than its batch's was made by whoever stole a key, not by us.
     private static bool Holds(BatchSnapshot batch, SealOpening.Opened opened) =>

@@ -16,14 +16,20 @@ public sealed class CodeSeal
     // 32 KiB of blocks: the overhead of a call is spread thin and the scratch stays in the near cache.
     private const int CodesPerCall = 2_048;
 
-    private readonly SealRounds?[] _byKeyValue = new SealRounds?[Symbols.Alphabet.Length];
-    private readonly SealRounds _decoy = new(Symbols.Alphabet[0], new byte[SealingKey.KeyBytes]);
+    // A symbol of no key has rounds as well, under a decoy, and a bit that is never zero: not even a branch tells it from a key's.
+    private readonly SealRounds[] _byKeyValue = new SealRounds[Symbols.Alphabet.Length];
+    private readonly ulong[] _foreignBits = new ulong[Symbols.Alphabet.Length];
 
     /// <summary>Seals and opens with every key of the ring, whatever its state: batches issued under an old key keep their codes.</summary>
     public CodeSeal(KeyRing keys)
     {
+        Array.Fill(_byKeyValue, new SealRounds(Symbols.Alphabet[0], new byte[SealingKey.KeyBytes]));
+        Array.Fill(_foreignBits, ControlMask + 1);
         foreach (var key in keys.Keys)
-            _byKeyValue[Symbols.Alphabet.IndexOf(key.Symbol)] = new SealRounds(key.Symbol, key.Secret);
+        {
+            var keyValue = Symbols.Alphabet.IndexOf(key.Symbol);
+            (_byKeyValue[keyValue], _foreignBits[keyValue]) = (new SealRounds(key.Symbol, key.Secret), 0);
+        }
     }
 
     /// <summary>The one code of this serial in this batch. A key symbol that is not held is an <see cref="ArgumentException"/>.</summary>
@@ -74,9 +80,8 @@ public sealed class CodeSeal
     /// <summary>What the code stands for. Every well-formed code costs the same ten rounds, ours or not, so time tells nothing.</summary>
     public SealOpening Open(SourceCode code)
     {
-        var held = _byKeyValue[code.KeyValue];
-        var (left, right) = (held ?? _decoy).Open(code.SealedLeft, code.SealedRight);
-        if (held is null || (right & ControlMask) != 0)
+        var (left, right) = _byKeyValue[code.KeyValue].Open(code.SealedLeft, code.SealedRight);
+        if (((right & ControlMask) | _foreignBits[code.KeyValue]) != 0)
             return SealOpening.NotOurs;
 
         var serial = (uint)(left << SerialBitsInRight) | (uint)(right >> ControlBits);
@@ -86,8 +91,8 @@ public sealed class CodeSeal
     private (int KeyValue, SealRounds Rounds) Held(char keySymbol)
     {
         var keyValue = Symbols.Alphabet.IndexOf(keySymbol);
-        return keyValue >= 0 && _byKeyValue[keyValue] is { } rounds
-            ? (keyValue, rounds)
+        return keyValue >= 0 && _foreignBits[keyValue] == 0
+            ? (keyValue, _byKeyValue[keyValue])
             : throw new ArgumentException($"The ring holds no key {keySymbol}.", nameof(keySymbol));
     }
 

@@ -17,6 +17,9 @@ internal static class Load
 
     private const int Connections = 64;
 
+    /// <summary>True when wrk is installed.</summary>
+    public static bool CanPeak() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(directory => File.Exists(Path.Combine(directory, "wrk")));
+
     /// <summary>Requests a second that wrk gets answered over its connections; every answer must be 2xx.</summary>
     public static double Peak(string address, string[] codes, bool counts, int seconds)
     {

@@ -2,17 +2,17 @@ using System.Diagnostics.Metrics;
 
 namespace Traceability.Stories.Operating;
 
-/// <summary>Listens to the meters of one house as a collector would.</summary>
+/// <summary>Listens to the meters of one house and its public door as a collector would.</summary>
 internal sealed class Listener : IDisposable
 {
     private readonly MeterListener _meters = new();
     private readonly List<(string Instrument, double Value, Dictionary<string, object?> Tags)> _heard = [];
 
-    public Listener(Storage.House house)
+    public Listener(OpenHouse house)
     {
         _meters.InstrumentPublished = (instrument, listener) =>
         {
-            if (house.Owns(instrument))
+            if (house.Measures(instrument))
                 listener.EnableMeasurementEvents(instrument);
         };
         _meters.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Hear(instrument, value, tags));

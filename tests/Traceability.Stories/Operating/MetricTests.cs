@@ -17,7 +17,7 @@ public sealed class MetricTests
     public async Task Scans_are_told_by_verdict_and_the_groups_add_up_to_them()
     {
         await using var house = await OpenHouse.Open();
-        using var listener = new Listener(house.House);
+        using var listener = new Listener(house);
         var shop = await Shop.Open(house, 41);
 
         var told = new List<string?>();
@@ -40,7 +40,7 @@ public sealed class MetricTests
     public async Task A_scan_whose_facts_changed_while_it_waited_is_still_one_scan()
     {
         await using var house = await OpenHouse.Open(Failing);
-        using var listener = new Listener(house.House);
+        using var listener = new Listener(house);
         var shop = await Shop.Open(house, 20);
 
         // The first holds the door of the writer; the others wait behind it while the facts change.
@@ -63,7 +63,7 @@ public sealed class MetricTests
     public async Task Who_comes_to_a_full_queue_is_counted_as_refused_and_the_door_says_so()
     {
         await using var house = await OpenHouse.Open(Failing);
-        using var listener = new Listener(house.House);
+        using var listener = new Listener(house);
         var shop = await Shop.Open(house, 2);
         const int Crowd = ScanJournal.WaitingMax + 3_000;
 
@@ -89,7 +89,7 @@ public sealed class MetricTests
     public async Task Deeds_and_faults_of_the_storage_are_told()
     {
         await using var house = await OpenHouse.Open(Failing);
-        using var listener = new Listener(house.House);
+        using var listener = new Listener(house);
         var shop = await Shop.Open(house, 3);
         Assert.Equal(1, listener.Count("traceability.deeds.duration", nameof(ActKind.CodesIssued)));
         Assert.True(listener.Sum("traceability.deeds.duration") > 0);
@@ -114,7 +114,7 @@ public sealed class MetricTests
     public async Task A_deed_that_waits_too_long_for_the_writer_is_told_as_busy()
     {
         await using var house = await OpenHouse.Open(Failing);
-        using var listener = new Listener(house.House);
+        using var listener = new Listener(house);
         var shop = await Shop.Open(house, 2);
         _engine.GroupsPass.Reset();
         var scan = Append(house, shop.Codes[0]);
@@ -130,7 +130,7 @@ public sealed class MetricTests
     {
         await using var house = await OpenHouse.Open();
         await using var other = await OpenHouse.Open();
-        using var listener = new Listener(other.House);
+        using var listener = new Listener(other);
         var shop = await Shop.Open(house, 2);
         await shop.Scan(shop.Codes[0]);
         Assert.Equal(0, listener.Count("traceability.scans.acknowledged"));

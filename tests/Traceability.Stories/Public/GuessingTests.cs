@@ -18,6 +18,7 @@ public sealed class GuessingTests
     {
         var ears = new Ears();
         await using var house = await OpenHouse.Open(new OpenHouse.Way { Log = ears.At });
+        using var listener = new Listener(house);
         var shop = await Shop.Open(house, 3);
 
         var statuses = new List<HttpStatusCode>();
@@ -33,6 +34,8 @@ public sealed class GuessingTests
         Assert.Equal("NotActivated", (await shop.Scan(shop.Codes[2])).Verdict);
         Assert.Equal(HttpStatusCode.BadRequest, (await shop.Look(Slip(shop.Codes[0]))).Status);
 
+        Assert.Equal(statuses.Count(status => status == HttpStatusCode.TooManyRequests), listener.Sum("traceability.abuse.refused"));
+        Assert.Equal(1, listener.Sum("traceability.abuse.enumerations"));
         Assert.Single(ears.Heard, line => line.Contains("never issued", StringComparison.Ordinal));
         Assert.DoesNotContain(ears.Heard, line => line.Contains("127.0.0.1", StringComparison.Ordinal) && line.Contains("never issued", StringComparison.Ordinal));
     }
