@@ -89,12 +89,12 @@ internal static class Load
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(IPAddress.Loopback, address.Port);
-        var (latencies, answer) = (new List<double>(), new byte[16 * 1024]);
+        var (latencies, answer, any) = (new List<double>(), new byte[16 * 1024], new Random());
         while (schedule.Next() is { } scan)
         {
             if (scan.Due - Stopwatch.GetTimestamp() is > 0 and var early)
                 await Task.Delay(TimeSpan.FromSeconds((double)early / Stopwatch.Frequency));
-            var body = $$"""{"scanId":"{{Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddMilliseconds(scan.Number))}}","code":"{{codes[scan.Number * 7_919L % codes.Length]}}"}""";
+            var body = $$"""{"scanId":"{{Guid.CreateVersion7(DateTimeOffset.UnixEpoch.AddMilliseconds(scan.Number))}}","code":"{{codes[any.Next(codes.Length)]}}"}""";
             await socket.SendAsync(Encoding.ASCII.GetBytes($"POST /v1/scans HTTP/1.1\r\nHost: {address.Authority}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}"));
             await Answer(socket, answer);
             latencies.Add(Stopwatch.GetElapsedTime(scan.Due).TotalMilliseconds);
