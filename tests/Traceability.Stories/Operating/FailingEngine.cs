@@ -9,7 +9,10 @@ namespace Traceability.Stories.Operating;
 /// <summary>The embedded database, which fails when the story says so.</summary>
 internal sealed class FailingEngine(HouseSettings settings) : SqliteEngine(settings.ConnectionString)
 {
-    private int _groupsWaiting;
+    private int _groupsWaiting, _labelsRead;
+
+    /// <summary>How often a label was read for a check.</summary>
+    public int LabelsRead => Volatile.Read(ref _labelsRead);
 
     /// <summary>Thrown by whoever reads a label.</summary>
     public Func<Exception>? Reading { get; set; }
@@ -37,6 +40,7 @@ internal sealed class FailingEngine(HouseSettings settings) : SqliteEngine(setti
 
     public override async ValueTask<SeenLabel> ReadLabel(LabelKey key, CancellationToken cancellation)
     {
+        Interlocked.Increment(ref _labelsRead);
         ReadsPass.Wait(cancellation);
         await ReadsMayEnd.WaitAsync(cancellation);
         return Reading is { } fault ? throw fault() : await base.ReadLabel(key, cancellation);

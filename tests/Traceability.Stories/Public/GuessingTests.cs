@@ -1,5 +1,7 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json;
+using Traceability.Codes;
 using Traceability.Storage;
 using Traceability.Stories.Operating;
 
@@ -38,6 +40,28 @@ public sealed class GuessingTests
         Assert.Equal(1, listener.Sum("traceability.abuse.enumerations"));
         Assert.Single(ears.Heard, line => line.Contains("never issued", StringComparison.Ordinal));
         Assert.DoesNotContain(ears.Heard, line => line.Contains("127.0.0.1", StringComparison.Ordinal) && line.Contains("never issued", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whatever_is_wrong_with_a_code_it_costs_one_read_and_is_answered_alike()
+    {
+        FailingEngine engine = null!;
+        await using var house = await OpenHouse.Open(new OpenHouse.Way { Engine = settings => engine = new FailingEngine(settings) });
+        var shop = await Shop.Open(house, 2);
+        var stolen = house.House.Keys.Ring.Sealing.Symbol;
+        await house.House.Keys.Compromise(stolen, house.Clock.GetUtcNow(), CancellationToken.None);
+
+        var answers = new HashSet<string>();
+        // Under a stolen key's symbol, the present key's, and one that is none of ours.
+        foreach (var symbol in (char[])[stolen, house.House.Keys.Ring.Sealing.Symbol, "0123456789".First(symbol => !house.House.Keys.Ring.TryGet(symbol, out _))])
+        {
+            var forger = new CodeSeal(new KeyRing([new SealingKey(symbol, RandomNumberGenerator.GetBytes(SealingKey.KeyBytes), new KeyState.Sealing())]));
+            var (code, before) = (forger.Seal(symbol, 7, 1).ToString(), engine.LabelsRead);
+            answers.Add((await shop.Look(code)).Body.Replace(code, "", StringComparison.Ordinal));
+            Assert.Equal(before + 1, engine.LabelsRead);
+        }
+
+        Assert.Contains("NeverIssued", Assert.Single(answers), StringComparison.Ordinal);
     }
 
     [Fact]
