@@ -14,7 +14,7 @@ public static class PlaceScript
         (()=>{const d=document,f=d.forms.scan,g=navigator.geolocation
         if(!g)return
         const [ask,why,done,failed]=d.documentElement.lang=='en'
-        ?['Say where you are (if you wish)','Only to find copied codes: kept to some hundred metres for 30 days at most, then the city alone. Never shown, never passed on; without it the answer is the same.','✓ Thank you, noted.','No place was given; the answer stands all the same.']
+        ?['Share my place (optional)','Only to find copied codes: kept to some hundred metres for 30 days at most, then the city alone. Never shown, never passed on; without it the answer is the same.','✓ Thank you, noted.','No place was given; the answer stands all the same.']
         :['告诉我们您在哪里（自愿）','只用来发现被复制的码：记到约百米，最多 30 天，此后只留城市；不公开，不给别人；不说，结论也一样。','✓ 谢谢，已记下。','没有取得位置，结论不受影响。']
         const make=(name,text)=>{const e=d.createElement(name);e.textContent=text;return e}
         const box=make('div',''),b=make('button',ask),p=make('p',''),say=make('p','')

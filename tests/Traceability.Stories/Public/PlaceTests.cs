@@ -32,7 +32,7 @@ public sealed class PlaceTests
         Assert.Equal((HttpStatusCode.OK, "text/javascript"), (script.StatusCode, script.Content.Headers.ContentType?.MediaType));
         Assert.Equal("public, max-age=3600", script.Headers.CacheControl?.ToString());
         var source = await script.Content.ReadAsStringAsync();
-        foreach (var words in (string[])["自愿", "最多 30 天", "不公开", "if you wish", "30 days at most", "Never shown"])
+        foreach (var words in (string[])["自愿", "最多 30 天", "不公开", "optional", "30 days at most", "Never shown"])
             Assert.Contains(words, source, StringComparison.Ordinal);
     }
 
