@@ -123,7 +123,7 @@ public sealed class AlertBook(TraceabilityDb db, DateTimeOffset now, Cancellatio
         (alert.State, alert.Explanation, alert.PatternId, alert.Reason, alert.DecidedAt) = (AlertState.Explained, pattern.Explanation, pattern.Id, pattern.Reason, now);
 
     private async Task<AlertPatternRow?> PatternFor(Guid batchId, AlertCause cause, IReadOnlyList<AlertEvidence> evidence) =>
-        (await db.AlertPatterns.AsNoTracking().Where(row => row.BatchId == batchId && row.Cause == cause && (row.EndsAt == null || row.EndsAt > now)).OrderBy(row => row.Id).ToListAsync(cancellation))
+        (await db.AlertPatterns.AsNoTracking().Where(row => row.BatchId == batchId).OrderBy(row => row.Id).ToListAsync(cancellation))
         .Find(pattern => pattern.Explains(cause, evidence, now));
 
     private async Task Decide(AlertRow alert, string reason, Guid by)
