@@ -47,6 +47,7 @@ public static class PublicDoor
         app.MapGet("/robots.txt", () => TypedResults.Text("User-agent: *\nDisallow: /\n"));
         app.MapGet("/favicon.ico", () => TypedResults.NoContent());
         TypeCodeByHand.Map(app);
+        ScanByCamera.Map(app);
         CountScan.Map(app);
         LookAtLabel.Map(app);
         ZoneOutlines.Map(app);

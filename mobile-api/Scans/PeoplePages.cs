@@ -34,6 +34,9 @@ internal static class PeoplePages
     /// <summary>The page on which a code is typed.</summary>
     public static IResult TypeCode(HttpContext context) => Show<TypeCodePage>(context, StatusCodes.Status200OK, []);
 
+    /// <summary>The page on which a camera reads a code. Its reader is machine code that the browser translates.</summary>
+    public static IResult Scan(HttpContext context) => Show<ScanPage>(context, StatusCodes.Status200OK, [], scripts: "'wasm-unsafe-eval'");
+
     /// <summary>Tells a person what is wrong; false when a program asked.</summary>
     public static async Task<bool> ShowProblem(HttpContext context, Problem problem)
     {
@@ -56,11 +59,11 @@ internal static class PeoplePages
         });
     }
 
-    private static IResult Show<TPage>(HttpContext context, int status, Dictionary<string, object?> parameters) where TPage : Microsoft.AspNetCore.Components.IComponent
+    private static IResult Show<TPage>(HttpContext context, int status, Dictionary<string, object?> parameters, string scripts = "") where TPage : Microsoft.AspNetCore.Components.IComponent
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         context.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}'; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            $"default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}' {scripts}; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         parameters["Language"] = LanguageOf(context);
         parameters["Nonce"] = nonce;
         parameters["OperatorName"] = OperatorName;

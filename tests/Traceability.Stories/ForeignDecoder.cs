@@ -17,7 +17,8 @@ internal static class ForeignDecoder
         return told.Split('"')[1];
     }
 
-    private static async Task<string> Run(string program, params string[] arguments)
+    /// <summary>Runs a program that the tests need; skips where it is missing, and fails with what it said when it fails.</summary>
+    public static async Task<string> Run(string program, params string[] arguments)
     {
         Process process;
         try
