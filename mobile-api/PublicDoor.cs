@@ -48,6 +48,7 @@ public static class PublicDoor
         app.MapGet("/favicon.ico", () => TypedResults.NoContent());
         TypeCodeByHand.Map(app);
         ScanByCamera.Map(app);
+        KeepOnPhone.Map(app);
         CountScan.Map(app);
         LookAtLabel.Map(app);
         ZoneOutlines.Map(app);

@@ -1,8 +1,6 @@
-using System.Text;
 using Traceability.Codes;
 using Traceability.Origins;
 using Traceability.Pages.Doors;
-using Traceability.Pages.Scans;
 using Traceability.Storage.Scans;
 using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<Traceability.MobileApi.Scans.ScanReply>, Traceability.Pages.Doors.Problem>;
 
@@ -21,11 +19,6 @@ internal static class CountScan
         door.MapPost("/v1/scans", Count).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(BodyBytesMax));
         foreach (var address in (string[])["/{code}", "/01/{gtin}/21/{code}"])
             door.MapPost(address, CountByButton).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(BodyBytesMax)).DisableAntiforgery().ExcludeFromDescription();
-        door.MapGet(PlaceScript.Address, (HttpContext context) =>
-        {
-            context.Response.Headers.CacheControl = "public, max-age=3600";
-            return TypedResults.Text(PlaceScript.Source, "text/javascript", Encoding.UTF8);
-        }).ExcludeFromDescription();
     }
 
     private static async Task<Reply> Count(

@@ -37,6 +37,9 @@ internal static class PeoplePages
     /// <summary>The page on which a camera reads a code. Its reader is machine code that the browser translates.</summary>
     public static IResult Scan(HttpContext context) => Show<ScanPage>(context, StatusCodes.Status200OK, [], scripts: "'wasm-unsafe-eval'");
 
+    /// <summary>The page that a phone keeps for when it has no network.</summary>
+    public static IResult Offline(HttpContext context) => Show<OfflinePage>(context, StatusCodes.Status200OK, []);
+
     /// <summary>Tells a person what is wrong; false when a program asked.</summary>
     public static async Task<bool> ShowProblem(HttpContext context, Problem problem)
     {
@@ -63,7 +66,7 @@ internal static class PeoplePages
     {
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
         context.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}' {scripts}; connect-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            $"default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}' {scripts}; connect-src 'self'; img-src 'self' data:; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         parameters["Language"] = LanguageOf(context);
         parameters["Nonce"] = nonce;
         parameters["OperatorName"] = OperatorName;

@@ -25,10 +25,10 @@ public sealed class PlaceTests
         using var page = new HttpRequestMessage(HttpMethod.Get, new Uri($"/{shop.Codes[0]}", UriKind.Relative));
         page.Headers.Add("Accept", "text/html");
         using var shown = await house.Browser.SendAsync(page);
-        Assert.Contains("p.src='/place.js'", await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("p.src='/counted.js'", await shown.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal("camera=(), microphone=(), geolocation=(self)", Assert.Single(shown.Headers.GetValues("Permissions-Policy")));
 
-        using var script = await house.Browser.GetAsync(new Uri("/place.js", UriKind.Relative));
+        using var script = await house.Browser.GetAsync(new Uri("/counted.js", UriKind.Relative));
         Assert.Equal((HttpStatusCode.OK, "text/javascript"), (script.StatusCode, script.Content.Headers.ContentType?.MediaType));
         Assert.Equal("public, max-age=3600", script.Headers.CacheControl?.ToString());
         var source = await script.Content.ReadAsStringAsync();
