@@ -14,6 +14,8 @@ internal static class CountScan
     // Whoever sends nothing but zeros would share one scan, and its receipt, with everybody who does.
     private static readonly Problem NoScanId = Problem.BadInput("scanId", "Give this scan an id of its own; the page's button does, when the page is opened again.");
 
+    private static readonly Problem OtherSite = new(StatusCodes.Status403Forbidden, "otherSite", "A page of another site may lead to a label, but not count a scan of it.");
+
     public static void Map(IEndpointRouteBuilder door)
     {
         door.MapPost("/v1/scans", Count).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(BodyBytesMax));
@@ -24,6 +26,8 @@ internal static class CountScan
     private static async Task<Reply> Count(
         ScanRequest request, HttpContext context, LabelUri addresses, Witnesses witnesses, ScanJournal scans, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation)
     {
+        if (IsOfAnotherSite(context))
+            return OtherSite;
         if (request.Code is null == request.Url is null)
             return Problem.BadInput("code", "Send either the code or the url that was scanned.");
         if (request.ScanId == Guid.Empty)
@@ -66,6 +70,8 @@ internal static class CountScan
     {
         if (LabelPath.Read(code, gtin, out var path) is { } problem)
             return problem;
+        if (IsOfAnotherSite(context))
+            return OtherSite;
         if (!context.Request.HasFormContentType)
             return new Problem(StatusCodes.Status415UnsupportedMediaType, "mediaType", "The button sends a form; programs use POST /v1/scans.");
         var form = await context.Request.ReadFormAsync(cancellation);
@@ -83,6 +89,9 @@ internal static class CountScan
         context.Response.Headers.Location = path.Address + context.Request.QueryString;
         return TypedResults.StatusCode(StatusCodes.Status303SeeOther);
     }
+
+    // Fetch Metadata, §2.4: else any page makes its readers' browsers take first scans away, or gives them a receipt of its own.
+    private static bool IsOfAnotherSite(HttpContext context) => context.Request.Headers["Sec-Fetch-Site"] == "cross-site";
 
     private static bool LooksLikeAddress(string text) => text.Contains("://", StringComparison.Ordinal);
 

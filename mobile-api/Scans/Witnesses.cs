@@ -37,7 +37,7 @@ internal sealed class Witnesses(CityShelf cities, KeyShelf keys)
         var network = address.GetAddressBytes();
         var day = HouseTime.DayOf(now);
         return new ScanWitness(
-            place is { } offered ? cities.CityAt(offered) : cities.CityOf(address),
+            (place is { } offered ? cities.CityAt(offered) : null) ?? cities.CityOf(address),
             place is { } claim ? new ScanPlace(DatumShift.ToWgs84(claim), claim.AccuracyMetres).Coarse() : null,
             keys.Strangers.Of(day, network),
             keys.Strangers.Of(day, [.. network, .. Encoding.UTF8.GetBytes(context.Request.Headers.UserAgent.ToString())]));

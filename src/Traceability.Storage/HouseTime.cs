@@ -12,5 +12,5 @@ public static class HouseTime
     public static DateTimeOffset StartOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), ChinaStandardTime);
 
     /// <summary>The last moment of a day in China, to the millisecond in which moments are kept.</summary>
-    public static DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1)).AddMilliseconds(-1);
+    public static DateTimeOffset EndOf(DateOnly day) => StartOf(day).AddTicks(TimeSpan.TicksPerDay - TimeSpan.TicksPerMillisecond);
 }

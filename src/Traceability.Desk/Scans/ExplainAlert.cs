@@ -34,10 +34,12 @@ internal static class ExplainAlert
             if (alert.State is AlertState.Explained or AlertState.Voided)
                 return Written<Reply>.Nothing(Problem.Conflict("alreadyDecided", $"This alert is {alert.State}."));
 
-            var city = CityOf(alert);
+            var city = AlertPatternRow.CityOf(AlertEvidence.Read(alert.Evidence));
             if (request.Remember == Remembered.City && city is null)
                 return Written<Reply>.Nothing(Problem.Conflict("noOneCity", "Its scans do not lie in one known city: remember it for the batch, or not at all.", "remember"));
 
+            if (request is { Remember: null, Until: not null } && city is null)
+                return Written<Reply>.Nothing(Problem.Conflict("noOneCity", "Its scans do not lie in one known city, so nothing would be remembered until then: say Batch, or leave out until.", "until"));
             var pattern = request.Remember is Remembered.Nothing || (request.Remember is null && city is null)
                 ? null
                 : new AlertPatternRow(
@@ -50,10 +52,6 @@ internal static class ExplainAlert
             return Written<Reply>.Done(TypedResults.Ok(AlertReply.Of(alert, cities)), book.Acts[0], book.Acts.Skip(1));
         }, cancellation);
     }
-
-    // The first scan is where the item was before.
-    private static string? CityOf(AlertRow alert) =>
-        AlertEvidence.Read(alert.Evidence).Skip(1).Where(seen => seen.HasPlace).Select(seen => seen.Adcode).Distinct().ToArray() is [{ } city] ? city : null;
 }
 
 /// <summary>An honest explanation.</summary>

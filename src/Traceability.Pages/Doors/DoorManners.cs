@@ -88,6 +88,7 @@ public static class DoorManners
         json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         json.Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         json.Converters.Add(new EnumByName());
+        json.Converters.Add(new LivingDay());
     }
 
     /// <summary>Puts refusals and headers around everything that follows.</summary>

@@ -16,7 +16,7 @@ public static class SeenWords
         var when = Moments.Past(firstAt, now);
         var (zh, en) = scans.FirstPlace is { } place
             ? (PageText.Fit(place.Zh, PlaceBytesMax), $"in {PageText.Fit(place.En, PlaceBytesMax)}")
-            : ("地点未提供", "place not given");
+            : ("城市不详", "city not known");
         var (yoursZh, yoursEn) = (scans.Yours, scans.Count) switch
         {
             (false, _) => ("", ""),

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -12,6 +13,7 @@ namespace Traceability.Storage.Origins;
 internal sealed class NetworkCities
 {
     private const int Bits = 128, BitsBeforeV4 = 96, NameMax = 40;
+    private const long BytesMax = 64_000_000;
 
     private readonly Dictionary<(UInt128 First, int Length), string> _cities = [];
     private readonly Dictionary<string, string> _names;
@@ -53,17 +55,28 @@ internal sealed class NetworkCities
 
     private bool Takes(string[] parts)
     {
-        if (parts is not [var typed, { Length: 6 } adcode, ..] || !adcode.All(char.IsAsciiDigit) || !IPNetwork.TryParse(typed, out var network))
+        if (parts is not [var typed, { Length: 6 } adcode, ..] || !adcode.All(char.IsAsciiDigit) || !IPNetwork.TryParse(typed, out var network)
+            || (network.BaseAddress.AddressFamily == AddressFamily.InterNetwork && network.ToString() != typed) || typed.Contains('%'))
             return false;
-        if (parts is [_, _, { Length: > 0 and <= NameMax } name] && !name.Any(char.IsControl))
+        if (parts is [_, _, var name])
+        {
+            if (name.Length is 0 or > NameMax || name.Any(IsInvisible))
+                return false;
             _names.TryAdd(adcode, name);
+        }
+
         return _names.ContainsKey(adcode) && _cities.TryAdd(KeyOf(network), adcode);
     }
+
+    // Controls, what turns the direction of writing, and what is no text at all.
+    private static bool IsInvisible(char symbol) => char.IsControl(symbol) || char.GetUnicodeCategory(symbol) is UnicodeCategory.Format or UnicodeCategory.PrivateUse || symbol == '\uFFFD';
 
     private static IEnumerable<string> Lines(string? file)
     {
         try
         {
+            if (file is not null && new FileInfo(file) is { Exists: true, Length: 0 or > BytesMax })
+                throw new SettingException("Scans:NetworkCitiesFile", file, $"Name a text file of at most {BytesMax / 1_000_000} MB.");
             return file is null ? [] : File.ReadAllLines(file);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -104,8 +104,8 @@ public sealed class AlertBook(TraceabilityDb db, DateTimeOffset now, Cancellatio
     private void Refresh(AlertRow standing, ToldAlert told)
     {
         Seen(standing);
-        // While one waits it keeps what it waits for: who scans on must not put it off.
-        if (told.StandsAfter >= now)
+        // While one waits it keeps what it waits for, and once open what it opened with: who scans on neither puts it off nor takes it down with a flood.
+        if (told.StandsAfter >= now || (standing.State == AlertState.Open && told.Evidence.Count > 0))
             return;
         Fill(standing, told);
         if (standing.State != AlertState.Waiting)

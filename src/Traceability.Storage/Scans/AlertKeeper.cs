@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Traceability.Origins;
@@ -29,6 +30,8 @@ public sealed class AlertKeeper : IDisposable
     private readonly TimeProvider _clock;
     private readonly AlertMeter _meter;
     private readonly Channel<Errand> _errands = Channel.CreateBounded<Errand>(new BoundedChannelOptions(WaitingMax) { SingleReader = true });
+    // Labels of whose flood one waits to be written: a flood of one label must not crowd out what is told of others.
+    private readonly ConcurrentDictionary<(Guid Batch, uint Serial), byte> _floods = [];
     private readonly CancellationTokenSource _ends = new();
     private readonly ITimer _sweeping;
     private readonly Task _working;
@@ -49,8 +52,12 @@ public sealed class AlertKeeper : IDisposable
         {
             // Under a foreign key there is no such label: the alarm is about the batch.
             var serial = alert.Cause == AlertCause.KeyAlarm ? 0 : label.Serial;
-            if (!_errands.Writer.TryWrite(new Errand.Tell(batch, serial, alert)))
-                _meter.Dropped("queue_full", 1);
+            if (alert.Cause == AlertCause.Flood && !_floods.TryAdd((batch.Id, serial), default))
+                continue;
+            if (_errands.Writer.TryWrite(new Errand.Tell(batch, serial, alert)))
+                continue;
+            _floods.TryRemove((batch.Id, serial), out _);
+            _meter.Dropped("queue_full", 1);
         }
     }
 
@@ -93,6 +100,8 @@ public sealed class AlertKeeper : IDisposable
     private async Task WriteUntilDone(List<Errand> group)
     {
         Errand.Tell[] told = [.. group.OfType<Errand.Tell>()];
+        foreach (var flood in told.Where(tell => tell.Alert.Cause == AlertCause.Flood))
+            _floods.TryRemove((flood.Batch.Id, flood.Serial), out _);
         Errand.Sweep[] sweeps = [.. group.OfType<Errand.Sweep>()];
         while (true)
         {

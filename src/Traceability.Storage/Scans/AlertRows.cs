@@ -87,7 +87,11 @@ public sealed record AlertPatternRow(
     // The first sighting is where the item was before.
     public bool Explains(AlertCause cause, IReadOnlyList<AlertEvidence> evidence, DateTimeOffset now) =>
         cause == Cause && !(EndsAt <= now)
-        && (Adcode is null || (evidence.Skip(1).Any(seen => seen.Adcode == Adcode) && evidence.Skip(1).All(seen => !seen.HasPlace || seen.Adcode == Adcode)));
+        && (Adcode is null || CityOf(evidence) == Adcode);
+
+    /// <summary>The one city in which the scans lie, as far as their places are known, the first aside when there are more; none when there is no such city.</summary>
+    public static string? CityOf(IReadOnlyList<AlertEvidence> evidence) =>
+        evidence.Skip(evidence.Count > 1 ? 1 : 0).Where(seen => seen.HasPlace).Select(seen => seen.Adcode).Distinct().ToArray() is [{ } city] ? city : null;
 }
 
 /// <summary>What is kept of a sighting that an alert rests on: its city at most, never its place, network or phone.</summary>

@@ -14,6 +14,9 @@ public sealed class LabelMemory
     /// <summary>How long a place is kept: 30 days at most, less one in which the job that forgets it may be late.</summary>
     public static readonly TimeSpan PlacesKept = TimeSpan.FromDays(29);
 
+    /// <summary>How long after a scan its place may be told.</summary>
+    public static readonly TimeSpan PlaceToldWithin = TimeSpan.FromMinutes(10);
+
     private const int EntryBytes = 16 + 8 + 3 + 8 + 8, PlaceBytes = 12, ReceiptBytes = 8;
     private const byte HasPlace = 1, HasReceipt = 2, InFlood = 4;
 
@@ -38,13 +41,13 @@ public sealed class LabelMemory
     /// <summary>The memory after one more scan, and which scan it forgot for it.</summary>
     public LabelMemory With(Sighting now, out Sighting? forgotten)
     {
-        forgotten = History.NextForgotten;
-        return new LabelMemory(History.With(now, AlertThresholds.Default), HasForgotten || forgotten is { IsOwn: false });
+        var after = History.With(now, AlertThresholds.Default, out forgotten);
+        return new LabelMemory(after, HasForgotten || forgotten is { IsOwn: false });
     }
 
-    /// <summary>The memory in which the newest scan of an id has a place; none when there is no such scan, or it has one.</summary>
-    public LabelMemory? WithPlace(Guid scanId, ScanPlace place) =>
-        History.Sightings.LastOrDefault(sighting => sighting.Scan == scanId && !sighting.IsOwn) is { Place: null } told
+    /// <summary>The memory in which the newest scan of an id has a place; none when there is no such scan, it has one, or it was too long ago: who waits could choose his place by where others stood since.</summary>
+    public LabelMemory? WithPlace(Guid scanId, ScanPlace place, DateTimeOffset now) =>
+        Find(scanId) is { Place: null } told && now - told.At <= PlaceToldWithin
             ? new LabelMemory(LabelHistory.Of(History.Terms, History.Sightings.Select(sighting => ReferenceEquals(sighting, told) ? told with { Place = place } : sighting)), HasForgotten)
             : null;
 
@@ -52,8 +55,11 @@ public sealed class LabelMemory
     public LabelMemory WithoutOldPlaces(DateTimeOffset now) => new(
         LabelHistory.Of(History.Terms, History.Sightings.Select(sighting => sighting.At + PlacesKept <= now ? sighting with { Place = null } : sighting)), HasForgotten);
 
+    /// <summary>What is remembered of the newest scan of an id that was counted.</summary>
+    public Sighting? Find(Guid scanId) => History.Sightings.LastOrDefault(sighting => sighting.Scan == scanId && !sighting.IsOwn);
+
     /// <summary>The newest remembered scan of an id that was counted.</summary>
-    public PastScan? Newest(Guid scanId) => Past(History.Sightings.LastOrDefault(sighting => sighting.Scan == scanId && !sighting.IsOwn));
+    public PastScan? Newest(Guid scanId) => Past(Find(scanId));
 
     /// <summary>The oldest remembered scan of an id that was counted.</summary>
     public PastScan? Oldest(Guid scanId) => Past(History.Sightings.FirstOrDefault(sighting => sighting.Scan == scanId && !sighting.IsOwn));

@@ -45,6 +45,9 @@ internal abstract record ScanOutcome
     /// <param name="Confirms">That scan confirmed the label, whatever became of the label since.</param>
     public sealed record Judged(Judgement Judgement, LabelRow Row, Guid ScanId, bool Confirms) : ScanOutcome
     {
+        /// <summary>It repeats the id of a scan that came over another network, or of one that is forgotten: whoever knows an id of another's scan does not get his receipt.</summary>
+        public bool IsAnothers { get; init; }
+
         /// <summary>What the label remembered before it.</summary>
         public LabelHistory? Before { get; init; }
 

@@ -75,7 +75,7 @@ internal sealed class ScanGroup
 
         if ((_counted.TryGetValue(new ScanKey(key, entry.ScanId), out var same) ? same : PastScan.Newer(before.Newest(entry.ScanId), Found(facts.Repeats, entry.ScanId))) is { } again
             && again.At > entry.At - RepeatedWithin)
-            return Again(entry.ScanId, again);
+            return Again(entry.ScanId, again) with { IsAnothers = known.Memory.Find(entry.ScanId)?.Network != entry.Witness.Network };
 
         var judgement = LabelBook.Judge(_keys, batch, label, null, entry.At);
         var confirms = ScanRule.Confirms(judgement.Verdict);
@@ -113,9 +113,11 @@ internal sealed class ScanGroup
         // Who tells afterwards where he stood tells it of the scan that was counted. The rules hear of it while it is the newest; later the next scan brings it to them.
         Sighting? RememberPlace()
         {
-            if (entry.Witness.Place is not { } place || before.WithPlace(entry.ScanId, place) is not { } after)
+            if (entry.Witness.Place is not { } place || before.WithPlace(entry.ScanId, place, entry.At) is not { } after)
                 return null;
             (known.Memory, known.IsChanged) = (after, true);
+            if (label.FirstScanAt is { } first && after.Find(entry.ScanId)?.At == first)
+                label.FirstScanAdcode ??= entry.Witness.Adcode;
             TurnsSuspicious(after.History.Sightings);
             return after.History.Sightings[^1] is var newest && newest.Scan == entry.ScanId ? newest : null;
         }

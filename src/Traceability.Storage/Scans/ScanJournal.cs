@@ -22,13 +22,14 @@ public sealed class ScanJournal : IDisposable
     private readonly LabelBook _labels;
     private readonly KeyShelf _keys;
     private readonly AlertKeeper? _alerts;
+    private readonly WritingGate _gate;
     private readonly ScanMeter _meter;
     private readonly ScanLane[] _lanes = [];
 
     /// <summary>A journal over an opened house; its lanes run until it is disposed. Without a keeper of alerts no rule is asked.</summary>
     internal ScanJournal(DatabaseEngine engine, WritingGate gate, LabelBook labels, KeyShelf keys, AlertKeeper? alerts, TimeProvider clock)
     {
-        (_labels, _keys, _alerts) = (labels, keys, alerts);
+        (_labels, _keys, _alerts, _gate) = (labels, keys, alerts, gate);
         _meter = new ScanMeter(engine, () => Waiting);
         _lanes = [.. Enumerable.Range(0, engine.LaneCount).Select(_ => new ScanLane(engine, gate, keys, clock, _meter))];
     }
@@ -51,6 +52,8 @@ public sealed class ScanJournal : IDisposable
     public async Task<CountedScan> Append(
         SourceCode code, string? gtin, Guid scanId, string? receipt, ScanWitness witness, DateTimeOffset now, CancellationToken cancellation)
     {
+        // As it is kept, so that what is told of it now and read of it later are one moment.
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
         long? version = null;
         for (var i = 0; i < HandedInMax; i++)
         {
@@ -72,7 +75,7 @@ public sealed class ScanJournal : IDisposable
                     var label = new FoundLabel(code, found.Label!.Value, found.Snapshot!, judged.Row);
                     return new CountedScan(
                         _labels.Answer(label, judged.Judgement, gtin, judged.Confirms, now),
-                        _keys.Receipts.Issue(label.Key.Batch, label.Key.Serial, judged.ScanId));
+                        judged.IsAnothers ? null : _keys.Receipts.Issue(label.Key.Batch, label.Key.Serial, judged.ScanId));
                 case ScanOutcome.Stale stale:
                     version = stale.FactsVersion;
                     break;
@@ -90,6 +93,19 @@ public sealed class ScanJournal : IDisposable
 
     // Behind the commit: what the rules tell is inward, and no scan waits for it.
     private void Judge(LabelRow label, BatchSnapshot batch, LabelHistory before, Sighting now)
+    {
+        try
+        {
+            Tell(label, batch, before, now);
+        }
+        catch (Exception error)
+        {
+            // The scan is counted, whatever the rules stumble over.
+            _gate.Blundered(error, "A rule");
+        }
+    }
+
+    private void Tell(LabelRow label, BatchSnapshot batch, LabelHistory before, Sighting now)
     {
         if (_alerts is null)
             return;
@@ -121,5 +137,5 @@ public sealed class ScanJournal : IDisposable
 
 /// <summary>A scan as acknowledged.</summary>
 /// <param name="Answer">What the public is told.</param>
-/// <param name="Receipt">The owner's receipt; none for a code never issued.</param>
+/// <param name="Receipt">The owner's receipt; none for a code never issued, and for a scan that repeats one of another network.</param>
 public sealed record CountedScan(LabelAnswer Answer, string? Receipt);

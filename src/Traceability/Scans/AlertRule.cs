@@ -112,7 +112,7 @@ public static class AlertRule
     /// <summary>Enough independent networks long after the last day of sale.</summary>
     public static Alert? AfterSellBy(IReadOnlyList<Sighting> strangers, SaleTerms terms, AlertThresholds thresholds) =>
         terms.SellBy is { } sellBy
-            ? Enough(AlertCause.AfterSellBy, strangers, sighting => sighting.At > sellBy + thresholds.SellByGrace, thresholds.AfterSellByNetworks, thresholds)
+            ? Enough(AlertCause.AfterSellBy, strangers, sighting => sighting.At - sellBy > thresholds.SellByGrace, thresholds.AfterSellByNetworks, thresholds)
             : null;
 
     /// <summary>The newest showed a receipt that was shown earlier where its phone cannot have come from.</summary>

@@ -1,6 +1,6 @@
 namespace Traceability.Scans;
 
-/// <summary>The only way in which scans alone turn the public verdict: so many independent places in conflict that no honest life and no single forger explains them.</summary>
+/// <summary>The only way in which scans alone turn the public verdict: so many independent places in conflict that no honest life explains them, nor a forger of one hour or of few addresses. One who has five of them and a day can turn it, until an officer explains it.</summary>
 public static class ConflictRule
 {
     /// <summary>Places that must be in conflict, each with each.</summary>

@@ -2,11 +2,14 @@ using Traceability.Origins;
 
 namespace Traceability.Scans;
 
-/// <summary>What is remembered of one label's scans: the first and the newest sixteen in the order of their arrival, and where and until when it may be sold.</summary>
+/// <summary>What is remembered of one label's scans: the first and sixteen of the newest in the order of their arrival, and where and until when it may be sold.</summary>
 public sealed class LabelHistory
 {
     /// <summary>Most sightings remembered beside the first.</summary>
     public const int RecentMax = 16;
+
+    /// <summary>Most looks of owners among them.</summary>
+    public const int OwnMax = 3;
 
     private readonly Sighting[] _sightings;
 
@@ -24,24 +27,38 @@ public sealed class LabelHistory
     /// <summary>The history that was remembered, in the order of arrival.</summary>
     public static LabelHistory Of(SaleTerms terms, IEnumerable<Sighting> remembered) => new(terms, [.. remembered]);
 
-    /// <summary>What the next sighting will push out of memory; none while there is room.</summary>
-    public Sighting? NextForgotten => _sightings.Length > RecentMax ? _sightings[1] : null;
+    /// <summary>The history after one more sighting: floods are marked, and one is forgotten when there are too many.</summary>
+    public LabelHistory With(Sighting now, AlertThresholds thresholds) => With(now, thresholds, out _);
 
-    /// <summary>The history after one more sighting: floods are marked, and the oldest but the first is forgotten when there are too many.</summary>
-    public LabelHistory With(Sighting now, AlertThresholds thresholds)
+    /// <summary>The same, and which one is forgotten for it, if one is: of an owner's looks and of a flood the oldest when there are more than tell something, else the oldest but the first.</summary>
+    public LabelHistory With(Sighting now, AlertThresholds thresholds, out Sighting? forgotten)
     {
-        Sighting[] all = [.. _sightings, now];
+        List<Sighting> all = [.. _sightings, now];
         MarkFloods(all, thresholds);
-        return new LabelHistory(Terms, all.Length > RecentMax + 1 ? [all[0], .. all.AsSpan(2)] : all);
+        forgotten = null;
+        if (all.Count > RecentMax + 1)
+        {
+            var at = LeastTelling(all, thresholds);
+            forgotten = all[at];
+            all.RemoveAt(at);
+        }
+
+        return new LabelHistory(Terms, [.. all]);
     }
 
+    // Nobody drives strangers out of memory with his own receipt, or with a flood: of that, as many stay as show that it goes on.
+    private static int LeastTelling(List<Sighting> all, AlertThresholds thresholds) =>
+        all.Count(sighting => sighting.IsOwn) > OwnMax ? all.FindIndex(1, sighting => sighting.IsOwn)
+        : all.Count(sighting => sighting.InFlood) > thresholds.FloodScans ? all.FindIndex(1, sighting => sighting.InFlood)
+        : 1;
+
     // Marked while the whole flood is in memory: its last few sightings alone would look like a calm week.
-    private static void MarkFloods(Sighting[] all, AlertThresholds thresholds)
+    private static void MarkFloods(List<Sighting> all, AlertThresholds thresholds)
     {
-        if (all.Length < thresholds.FloodScans)
+        if (all.Count < thresholds.FloodScans)
             return;
 
-        int[] strangers = [.. Enumerable.Range(0, all.Length).Where(at => !all[at].IsOwn)];
+        int[] strangers = [.. Enumerable.Range(0, all.Count).Where(at => !all[at].IsOwn)];
         for (var from = 0; from + thresholds.FloodScans <= strangers.Length; from++)
         {
             var crowd = strangers.AsSpan(from, thresholds.FloodScans);

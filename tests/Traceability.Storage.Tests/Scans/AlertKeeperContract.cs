@@ -33,7 +33,8 @@ public abstract class AlertKeeperContract(TestDatabase database)
         var alerts = await Alerts(house);
         Assert.Equal([(1u, AlertCause.ManyPlaces, 3), (1u, AlertCause.BeforeActivation, 1), (2u, AlertCause.ManyPlaces, 1)], alerts.Select(alert => (alert.Serial, alert.Cause, (int)alert.TimesSeen)));
         Assert.All(alerts, alert => Assert.Equal((AlertState.Open, label.Seed.Tenant.Id, label.Seed.Batch.Id), (alert.State, alert.TenantId, alert.BatchId)));
-        Assert.Equal((500_002, 3), (alerts[0].Metres, alerts[0].Hours));
+        // An open one keeps what it opened with.
+        Assert.Equal((500_000, 3), (alerts[0].Metres, alerts[0].Hours));
         Assert.Equal(2, (int)(alerts[0].LastSeenAt - alerts[0].RaisedAt).TotalHours);
         // What is told again is counted, not an act.
         Assert.Equal(before + 3, await Acts(house));
@@ -200,6 +201,31 @@ public abstract class AlertKeeperContract(TestDatabase database)
         await Decide(house, (book, alert) => book.Confirm(alert, "演示", label.Seed.Key.Id));
 
         Assert.Equal(before, await FactsVersion(house));
+    }
+
+    [Fact]
+    public async Task A_flood_that_comes_after_an_alert_opened_does_not_take_it_down()
+    {
+        using var house = await database.Open();
+        var label = await Label.Of(house);
+        var (one, other, late) = (Seen(house, Panjin), Seen(house, Shenyang), Seen(house, Shanghai));
+        await label.Tell(Told(AlertCause.ManyPlaces, one, other));
+        await label.Tell(Told(AlertCause.ManyPlaces, one, other, late));
+        await label.Tell(Told(AlertCause.Flood, late, Seen(house, null)));
+
+        Assert.Equal([(AlertState.Open, 2), (AlertState.Open, 1)], (await Alerts(house)).Select(Shape));
+    }
+
+    [Fact]
+    public async Task A_flood_of_one_label_does_not_crowd_out_what_is_told_of_another()
+    {
+        using var house = await database.Open();
+        var (label, flood) = (await Label.Of(house), Told(AlertCause.Flood, Seen(house, null)));
+        for (var i = 0; i < 3 * AlertKeeper.WaitingMax; i++)
+            house.House.Alerts.Raise(label.Key, label.Batch, [flood]);
+        await (await Label.Of(house, serial: 2, label.Seed)).Tell(Told(AlertCause.ManyPlaces, Seen(house, Panjin), Seen(house, Shenyang)));
+
+        Assert.Contains(await Alerts(house), alert => alert is { Serial: 2, Cause: AlertCause.ManyPlaces });
     }
 
     [Fact]

@@ -102,6 +102,10 @@ public sealed class ActivationTests : IAsyncLifetime
     [InlineData(""","market":[{"lon":41,"lat":122,"datum":"wgs84","radiusMetres":200000}]""", "market[0]")]
     [InlineData(""","market":[null]""", "market[0].radiusMetres")]
     [InlineData(""","sellBy":"2026-10-09" """, "sellBy")]
+    [InlineData(""","sellBy":"2200-01-01" """, "sellBy")]
+    [InlineData(""","sellBy":"9999-12-31" """, "sellBy")]
+    [InlineData(""","sellBy":"0001-01-01" """, "sellBy")]
+    [InlineData(""","sellBy":"2027-10-1" """, "sellBy")]
     public async Task A_market_that_makes_no_sense_is_refused(string more, string field) =>
         Assert.Equal(field, (await _mill.Post("/lots", Lot("C", more))).Expect(HttpStatusCode.BadRequest).Field);
 

@@ -97,6 +97,20 @@ public sealed class AlertTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_alert_of_one_scan_is_explained_for_the_city_of_that_scan()
+    {
+        var id = await Alarm.Tell(_house, _batch, 1, AlertCause.AfterWithdrawal, Alarm.Shenyang);
+        (await _officer.Post($"/alerts/{id}/explained", """{"reason":"Other","text":"x","until":"9999-12-31"}""")).Expect(HttpStatusCode.BadRequest);
+        (await _officer.Post($"/alerts/{id}/explained", """{"reason":"Other","text":"回收站"}""")).Expect(HttpStatusCode.OK);
+
+        Assert.Equal("Explained", Text(await _officer.Look($"/alerts/{await Alarm.Tell(_house, _batch, 2, AlertCause.AfterWithdrawal, Alarm.Shenyang)}"), "state"));
+        var elsewhere = await Alarm.Tell(_house, _batch, 3, AlertCause.AfterWithdrawal, [null]);
+        Assert.Equal("Open", Text(await _officer.Look($"/alerts/{elsewhere}"), "state"));
+        // Without a city nothing is remembered, so nothing has an end.
+        Assert.Equal("until", (await _officer.Post($"/alerts/{elsewhere}/explained", """{"reason":"Other","text":"x","until":"2026-12-31"}""")).Expect(HttpStatusCode.Conflict).Field);
+    }
+
+    [Fact]
     public async Task PostgreSQL_says_the_same()
     {
         await using var house = await OpenHouse.OpenOnPostgres();

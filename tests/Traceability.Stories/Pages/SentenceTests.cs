@@ -22,8 +22,8 @@ public class SentenceTests
 
     [Theory]
     [InlineData(1, false, "杭州市", "首次查验：2 分钟前，杭州市。", "First checked 2 minutes ago, in 杭州市.")]
-    [InlineData(1, true, null, "首次查验：2 分钟前，地点未提供。就是本手机。", "First checked 2 minutes ago, place not given. It was this phone.")]
-    [InlineData(3, true, null, "共 3 次，首次：2 分钟前，地点未提供。其中有本手机。", "3 checks, the first 2 minutes ago, place not given. This phone was one of them.")]
+    [InlineData(1, true, null, "首次查验：2 分钟前，城市不详。就是本手机。", "First checked 2 minutes ago, city not known. It was this phone.")]
+    [InlineData(3, true, null, "共 3 次，首次：2 分钟前，城市不详。其中有本手机。", "3 checks, the first 2 minutes ago, city not known. This phone was one of them.")]
     public void Who_looked_before_is_told_without_alarm(long count, bool yours, string? place, string zh, string en) =>
         Assert.Equal(new(zh, en), SeenWords.Of(new(count, Now.AddMinutes(-2), place is null ? null : new(place, place), yours), Now));
 

@@ -45,6 +45,25 @@ public sealed class CountingTests(AttackedHouse attacked)
     ];
 
     [Theory]
+    [InlineData("cross-site", HttpStatusCode.Forbidden)]
+    [InlineData("same-origin", HttpStatusCode.OK)]
+    [InlineData("none", HttpStatusCode.OK)]
+    public async Task A_page_of_another_site_counts_no_scan_through_its_readers(string site, HttpStatusCode status)
+    {
+        var (code, before) = (attacked.FreshCode(), attacked.Traces());
+        HttpContent[] contents = [new StringContent($$"""{"scanId":"{{AttackedHouse.ScanId()}}","code":"{{code}}"}""", Encoding.UTF8, "application/json"), new FormUrlEncodedContent([new("scanId", $"{AttackedHouse.ScanId()}")])];
+        foreach (var (address, content) in ((string[])["/v1/scans", $"/{code}"]).Zip(contents))
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
+            request.Headers.Add("Sec-Fetch-Site", site);
+            using var answer = await attacked.Anyone.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(status == HttpStatusCode.OK && content is FormUrlEncodedContent ? HttpStatusCode.SeeOther : status, answer.StatusCode);
+        }
+
+        Assert.Equal(status == HttpStatusCode.OK, before != attacked.Traces());
+    }
+
+    [Theory]
     [MemberData(nameof(Bad))]
     public async Task What_is_not_asked_for_is_refused_and_never_counted(string body)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Traceability.Storage;
+using Traceability.Stories.Manners;
 using Traceability.Stories.Operating;
 
 namespace Traceability.Stories.Public;
@@ -32,7 +33,7 @@ public sealed class PlaceTests
         Assert.Equal((HttpStatusCode.OK, "text/javascript"), (script.StatusCode, script.Content.Headers.ContentType?.MediaType));
         Assert.Equal("public, max-age=3600", script.Headers.CacheControl?.ToString());
         var source = await script.Content.ReadAsStringAsync();
-        foreach (var words in (string[])["自愿", "最多 30 天", "不公开", "optional", "30 days at most", "Never shown"])
+        foreach (var words in (string[])["自愿", "最多 30 天", "不给别人看", "optional", "30 days at most", "shown to others"])
             Assert.Contains(words, source, StringComparison.Ordinal);
     }
 
@@ -56,8 +57,35 @@ public sealed class PlaceTests
         Assert.Equal("盘锦市", await FirstPlace(shop, shop.Codes[1]));
     }
 
+    [Fact]
+    public async Task The_first_city_is_that_of_a_place_told_afterwards_and_of_the_network_where_the_place_has_none()
+    {
+        using var file = new NetworksFile(Networks);
+        await using var house = await OpenHouse.Open(("Scans:NetworkCitiesFile", file.Path), ("Doors:TrustedProxies:0", "127.0.0.1"));
+        var shop = await Shop.Open(house, 3);
+        var panjin = new { lon = 122.07, lat = 41.12, datum = "wgs84", accuracyMetres = 50 };
+        var scan = AttackedHouse.ScanId();
+        await shop.Scan(shop.Codes[0], network: "198.51.100.1", scanId: scan);
+        Assert.Null(await FirstPlace(shop, shop.Codes[0]));
+        await shop.Scan(shop.Codes[0], network: "198.51.100.1", scanId: scan, place: panjin);
+        Assert.Equal("盘锦市", await FirstPlace(shop, shop.Codes[0]));
+        await shop.Scan(shop.Codes[0], network: "198.51.100.2", place: new { lon = 120.75, lat = 30.75, datum = "wgs84", accuracyMetres = 50 });
+        Assert.Equal("盘锦市", await FirstPlace(shop, shop.Codes[0]));
+
+        // In the sea.
+        await shop.Scan(shop.Codes[1], network: "203.0.113.200", place: new { lon = 130.0, lat = 20.0, datum = "wgs84", accuracyMetres = 50 });
+        Assert.Equal("北京市", await FirstPlace(shop, shop.Codes[1]));
+    }
+
     [Theory]
     [InlineData("203.0.113.0/24", "Line 1")]
+    [InlineData("203.0.113.1/24,210100", "Line 1")]
+    [InlineData("010.0.0.0/8,210100", "Line 1")]
+    [InlineData("1/8,210100", "Line 1")]
+    [InlineData("fe80::%1/64,210100", "Line 1")]
+    [InlineData("203.0.113.0/24,110100,北京\u202e市", "Line 1")]
+    [InlineData("203.0.113.0/24,210100,一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一", "Line 1")]
+    [InlineData("", "at most")]
     [InlineData("203.0.113.0/24,110100", "Line 1")]
     [InlineData("203.0.113.0/24,11010,北京市", "Line 1")]
     [InlineData("203.0.113.0/33,210100", "Line 1")]
