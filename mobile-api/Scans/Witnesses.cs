@@ -40,6 +40,9 @@ internal sealed class Witnesses(CityShelf cities, KeyShelf keys)
             (place is { } offered ? cities.CityAt(offered) : null) ?? cities.CityOf(address),
             place is { } claim ? new ScanPlace(DatumShift.ToWgs84(claim), claim.AccuracyMetres).Coarse() : null,
             keys.Strangers.Of(day, network),
-            keys.Strangers.Of(day, [.. network, .. Encoding.UTF8.GetBytes(context.Request.Headers.UserAgent.ToString())]));
+            keys.Strangers.Of(day, [.. network, .. Encoding.UTF8.GetBytes(context.Request.Headers.UserAgent.ToString())]))
+        {
+            NetworkOn = other => keys.Strangers.Of(other, network),
+        };
     }
 }

@@ -40,8 +40,11 @@ internal static class DeskDescription
         options.AddOperationTransformer(Describe);
         options.AddSchemaTransformer((schema, context, _) =>
         {
-            // Enums are read by our own converter, whose names the platform does not know.
-            if ((Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type) is { IsEnum: true } named)
+            // Enums and days are read by our own converters, of which the platform knows nothing.
+            var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
+            if (type == typeof(DateOnly))
+                (schema.Type, schema.Format) = (type == context.JsonTypeInfo.Type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null, "date");
+            if (type is { IsEnum: true } named)
                 schema.Enum = [.. Enum.GetNames(named).Select(name => (JsonNode)name)];
             // What is null is left out of every reply, and may be left out of every request.
             foreach (var member in context.JsonTypeInfo.Properties.Where(member => member.IsGetNullable))

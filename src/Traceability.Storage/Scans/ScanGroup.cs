@@ -75,7 +75,7 @@ internal sealed class ScanGroup
 
         if ((_counted.TryGetValue(new ScanKey(key, entry.ScanId), out var same) ? same : PastScan.Newer(before.Newest(entry.ScanId), Found(facts.Repeats, entry.ScanId))) is { } again
             && again.At > entry.At - RepeatedWithin)
-            return Again(entry.ScanId, again) with { IsAnothers = known.Memory.Find(entry.ScanId)?.Network != entry.Witness.Network };
+            return Again(entry.ScanId, again) with { IsAnothers = IsAnothers(known.Memory.Find(entry.ScanId), entry) };
 
         var judgement = LabelBook.Judge(_keys, batch, label, null, entry.At);
         var confirms = ScanRule.Confirms(judgement.Verdict);
@@ -147,6 +147,9 @@ internal sealed class ScanGroup
                 _forgotten.Add(new ForgottenScanRow(key.Shard, key.Batch, key.Serial, forgotten.Scan, forgotten.At, forgotten.Verdict));
         }
     }
+
+    private static bool IsAnothers(Sighting? counted, ScanEntry again) =>
+        counted is null || counted.Network != (again.Witness.NetworkOn?.Invoke(HouseTime.DayOf(counted.At)) ?? again.Witness.Network);
 
     private static Sighting SightingOf(ScanEntry entry, Judgement judgement, ulong? receipt) =>
         new(entry.At, judgement.Verdict, judgement.Cause, entry.Witness.Place, entry.Witness.Network, entry.Witness.Phone, receipt) { Scan = entry.ScanId };

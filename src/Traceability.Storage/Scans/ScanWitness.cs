@@ -9,6 +9,9 @@ namespace Traceability.Storage.Scans;
 /// <param name="Phone">Stands for address and browser on this day.</param>
 public sealed record ScanWitness(string? Adcode, ScanPlace? Place, ulong Network, ulong Phone)
 {
+    /// <summary>What stands for the network's address on another day: a scan may be sent again after midnight. Left out, the same.</summary>
+    public Func<DateOnly, ulong>? NetworkOn { get; init; }
+
     /// <summary>Nothing is known.</summary>
     public static readonly ScanWitness Unknown = new(null, null, 0, 0);
 }

@@ -176,6 +176,9 @@ public abstract class LabelMemoryContract(TestDatabase database)
 
         Assert.Equal(receipt, (await Count(house, code, scan, Stranger(0))).Receipt);
         Assert.Null((await Count(house, code, scan, Stranger(1))).Receipt);
+        // After midnight the same network has another number.
+        house.Clock.Pass(TimeSpan.FromHours(23));
+        Assert.Equal(receipt, (await Count(house, code, scan, Stranger(2) with { NetworkOn = day => day == HouseTime.DayOf(house.Clock.GetUtcNow()) ? 3u : Stranger(0).Network })).Receipt);
         Assert.Equal(1, (await Look(house, code, null)).Scans.Count);
     }
 
