@@ -175,7 +175,12 @@ internal sealed class DemonstrationStory(DemonstrationPeople people, Demonstrati
 
     private Task<Guid> Product(object product) => people.Producer.Make("/api/v1/products", product);
 
-    private async Task Lot(object lot) => Lots.Add(await people.Producer.Make("/api/v1/lots", lot));
+    // Lots are listed as they were made: one a second, or which is the first would be left to chance.
+    private async Task Lot(object lot)
+    {
+        Lots.Add(await people.Producer.Make("/api/v1/lots", lot));
+        clock.GoTo(clock.GetUtcNow().AddSeconds(1));
+    }
 
     private async Task<Guid> Batch(int lot, int count)
     {
