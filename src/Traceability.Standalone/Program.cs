@@ -20,7 +20,13 @@ var command = args is [var first, ..] && commands.Contains(first) ? first : "";
 // A path is no option: the reader of options would take "/backups/x.db" for one and swallow the next.
 var positional = command switch { "" => 0, "new-api-key" => 1, _ => 2 };
 var options = args.Skip(positional).ToArray();
-if (args.Length < positional || options.Any(option => commands.Contains(option) || option is "--help" or "-h" or "-?") || (options.Length > 0 && !options[0].StartsWith('-')))
+if (args.Any(argument => argument is "--help" or "-h" or "-?"))
+{
+    Console.WriteLine(Usage);
+    return 0;
+}
+
+if (args.Length < positional || options.Any(option => commands.Contains(option)) || (options.Length > 0 && !options[0].StartsWith('-')))
 {
     Console.Error.WriteLine(Usage);
     return 2;
@@ -61,7 +67,12 @@ async Task Run(HouseSettings settings, IConfiguration configuration)
     var publicUrls = HouseSettings.DoorUrls(configuration, "Doors:Public:Urls", "http://127.0.0.1:8080");
     var deskUrls = HouseSettings.DoorUrls(configuration, "Doors:Desk:Urls", "http://127.0.0.1:8081");
     var publicUrl = settings.PublicUrl ?? HouseSettings.PublicAddress(Reachable(publicUrls))!;
-    var wantsDemonstration = configuration["demo"] is null or "on";
+    var wantsDemonstration = (configuration["demo"] ?? "on") switch
+    {
+        "on" => true,
+        "off" => false,
+        var other => throw new SettingException("--demo", other, "Say on or off."),
+    };
     if (wantsDemonstration)
         await Demonstration.FillIfEmpty(settings, publicUrl, TimeProvider.System, CancellationToken.None);
 
@@ -82,6 +93,8 @@ async Task Run(HouseSettings settings, IConfiguration configuration)
 
     if (told is not null)
         Console.WriteLine(told);
+    else if (wantsDemonstration)
+        Console.WriteLine("Demonstration 演示     left out: the database is not empty 数据库不是空的,未放入演示");
     // The signal is heard by both, and both close at once.
     await Task.WhenAll(publicDoor.WaitForShutdownAsync(), deskDoor.WaitForShutdownAsync());
 }

@@ -83,7 +83,7 @@ public sealed class House : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(settings.DataDirectory);
+            MakeDirectory(settings.DataDirectory);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -103,6 +103,15 @@ public sealed class House : IDisposable
             house.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Makes a directory of the house where there is none, for its own user alone; one that is there keeps the rights that the operator gave it.</summary>
+    internal static void MakeDirectory(string directory)
+    {
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(directory);
+        else
+            Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     /// <summary>Hands the house's parts to a door.</summary>

@@ -24,6 +24,7 @@ public sealed record Caller(Guid KeyId, Guid TenantId, Role Role)
 internal static class Gate
 {
     private const string Scheme = "Bearer ";
+    private const int KeyLengthMax = 190;
 
     /// <summary>Only keys of these roles may call the endpoints.</summary>
     public static TBuilder For<TBuilder>(this TBuilder builder, params Role[] roles) where TBuilder : IEndpointConventionBuilder =>
@@ -41,7 +42,10 @@ internal static class Gate
         if (await Find(context) is not { } caller)
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            await new Problem(StatusCodes.Status401Unauthorized, "keyNeeded", "Send your API key as: Authorization: Bearer KEY.").ExecuteAsync(context);
+            var (code, title) = KeyOf(context) is null
+                ? ("keyNeeded", "Send your API key as: Authorization: Bearer KEY.")
+                : ("keyUnknown", "This key opens nothing here: it was taken back, or replaced. The demonstration makes new keys at every start.");
+            await new Problem(StatusCodes.Status401Unauthorized, code, title).ExecuteAsync(context);
             return;
         }
 
@@ -60,15 +64,19 @@ internal static class Gate
 
     private static async Task<Caller?> Find(HttpContext context)
     {
-        var header = context.Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || header.Length > 200)
+        if (KeyOf(context) is not { Length: <= KeyLengthMax } secret)
             return null;
 
-        var hash = HashOf(header[Scheme.Length..].Trim());
+        var hash = HashOf(secret);
         await using var db = context.RequestServices.GetRequiredService<Store>().Read(TenantScope.House);
         return await db.ApiKeys.Where(key => key.SecretSha256 == hash && key.RevokedAt == null)
             .Select(key => new Caller(key.Id, key.TenantId, key.Role)).SingleOrDefaultAsync(context.RequestAborted);
     }
+
+    private static string? KeyOf(HttpContext context) =>
+        context.Request.Headers.Authorization.ToString() is var header && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && header[Scheme.Length..].Trim() is { Length: > 0 } key
+            ? key
+            : null;
 
     private sealed record AllowedRoles(Role[] Roles);
 }

@@ -164,8 +164,9 @@ public static class DoorManners
     {
         // The path is the caller's own text; the message names our types and stays here.
         var field = error.Path is null or "$" ? null : error.Path.StartsWith("$.", StringComparison.Ordinal) ? error.Path[2..] : error.Path;
-        return new Problem(StatusCodes.Status400BadRequest, "badJson",
-            "The body is not the JSON that is asked for: look for a missing, unknown, repeated or ill-typed member.", field)
+        return new Problem(StatusCodes.Status400BadRequest, "badJson", error is NotOneOfException unknown
+            ? $"Give one of {unknown.Names}."
+            : "The body is not the JSON that is asked for: look for a missing, unknown, repeated or ill-typed member.", field)
         {
             More = error.LineNumber is { } line ? new JsonObject { ["line"] = line + 1 } : null,
         };

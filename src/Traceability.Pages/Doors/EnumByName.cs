@@ -20,8 +20,15 @@ internal sealed class EnumByName : JsonConverterFactory
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String && ByName.TryGetValue(reader.GetString()!, out var value)
                 ? value
-                : throw new JsonException($"Give one of {string.Join(", ", ByName.Keys)}.");
+                : throw new NotOneOfException(string.Join(", ", ByName.Keys));
 
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
+}
+
+/// <summary>A value that must be one of a few names is none of them.</summary>
+internal sealed class NotOneOfException(string names) : JsonException
+{
+    /// <summary>The names, as the API description lists them; they are the one thing of ours that a refusal may tell.</summary>
+    public string Names => names;
 }

@@ -38,15 +38,21 @@ internal static class KeyFile
         return Convert.FromHexString(File.ReadAllText(file).Trim());
     }
 
+    /// <summary>Makes a file that was not there, for the service's own user alone (0600).</summary>
+    public static FileStreamOptions NewForItsOwner()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return options;
+    }
+
     /// <summary>Writes a new secret; it is on the disk before a batch may rest on it.</summary>
     /// <exception cref="IOException">The file exists.</exception>
     public static void Write(string file, byte[] secret)
     {
         var draft = $"{file}.{Path.GetRandomFileName()}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var stream = new FileStream(draft, options))
+        using (var stream = new FileStream(draft, NewForItsOwner()))
         {
             stream.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(secret) + "\n"));
             stream.Flush(flushToDisk: true);

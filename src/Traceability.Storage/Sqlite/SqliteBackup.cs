@@ -21,6 +21,8 @@ public static class SqliteBackup
             throw new BackupException("There is no database to back up.");
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        // A copy leaves the directory that guards the database. An empty file is an empty database to SQLite, which keeps its mode.
+        new FileStream(file, KeyFile.NewForItsOwner()).Dispose();
         try
         {
             return Copy(connectionString, file);
@@ -78,7 +80,7 @@ public static class SqliteBackup
         using var backup = Open(Plain(file, SqliteOpenMode.ReadOnly));
         Check(backup);
         CheckKeys(backup, settings.KeyDirectory);
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        House.MakeDirectory(Path.GetDirectoryName(target)!);
         try
         {
             using var restored = Open(Plain(target, SqliteOpenMode.ReadWriteCreate));

@@ -35,6 +35,30 @@ public sealed class SqliteBackupTests : IDisposable
             (await at.Labels.Look(house.CodeOf(seed.Batch, serial), null, null, house.Clock.GetUtcNow(), CancellationToken.None)).Judgement.Verdict;
     }
 
+    // The database itself is as readable as its directory lets it be; a copy lies elsewhere.
+    [Fact]
+    public async Task The_data_directory_and_a_backup_are_for_the_services_own_user()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var house = await new SqliteDatabase().Open();
+        var inside = Path.Combine(_elsewhere, "above", "data");
+        var settings = house.Settings with { DataDirectory = inside, ConnectionString = SqliteEngine.ConnectionStringOf(Path.Combine(inside, SqliteEngine.FileName)) };
+        using (await House.Open(settings, house.Clock, CancellationToken.None))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(inside));
+            Assert.Equal(File.GetUnixFileMode(Directory.CreateDirectory(Path.Combine(_elsewhere, "usual")).FullName), File.GetUnixFileMode(Path.GetDirectoryName(inside)!));
+        }
+
+        const UnixFileMode given = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
+        File.SetUnixFileMode(inside, given);
+        using (await House.Open(settings, house.Clock, CancellationToken.None))
+            Assert.Equal(given, File.GetUnixFileMode(inside));
+
+        SqliteBackup.Take(house.Settings.ConnectionString, Copy);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Copy));
+    }
+
     // Each scan commits one row here and one there. A copy of any moment holds both or neither, and the scans of a prefix without a gap.
     [Fact]
     public async Task A_backup_taken_while_scans_go_on_is_a_sound_prefix()

@@ -167,6 +167,16 @@ public sealed class AlertTests : IAsyncLifetime
             .Expect(HttpStatusCode.NotFound);
     }
 
+    [Theory]
+    [InlineData("""{"reason":"Fair","text":"x"}""", "reason", "Give one of Dealer, Exhibition, Other.")]
+    [InlineData("""{"reason":"Dealer","text":"x","remember":"Everything"}""", "remember", "Give one of City, Batch, Nothing.")]
+    [InlineData("""{"reason":"Dealer"}""", null, "The body is not the JSON that is asked for: look for a missing, unknown, repeated or ill-typed member.")]
+    public async Task A_name_that_is_none_of_those_taken_is_answered_with_those(string body, string? field, string title)
+    {
+        var refused = (await _officer.Post($"/alerts/{Guid.Empty}/explained", body)).Expect(HttpStatusCode.BadRequest);
+        Assert.Equal(("badJson", field, title), (refused.Code, refused.Field, refused["title"].GetString()));
+    }
+
     private static string? Text(Answer answer, string member) => answer.Expect(HttpStatusCode.OK)[member].GetString();
 
     private static async Task<List<Guid>> Ids(HttpClient who, string query) =>

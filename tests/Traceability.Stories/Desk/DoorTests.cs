@@ -1,4 +1,5 @@
 using System.Net;
+using Traceability.Storage.Access;
 
 namespace Traceability.Stories.Desk;
 
@@ -32,6 +33,35 @@ public sealed class DoorTests(DeskHouse desk) : IClassFixture<DeskHouse>
         using var stranger = new HttpClient { BaseAddress = new Uri(desk.House.DeskAddress) };
         Assert.Equal("keyNeeded", (await stranger.Look(path)).Expect(HttpStatusCode.Unauthorized).Code);
         Assert.Equal("keyNeeded", (await stranger.Post(path, "{}")).Expect(HttpStatusCode.Unauthorized).Code);
+    }
+
+    [Theory]
+    [InlineData("", "keyNeeded")]
+    [InlineData("Basic abc", "keyNeeded")]
+    [InlineData("Bearer ", "keyNeeded")]
+    [InlineData("Bearer none-of-ours", "keyUnknown")]
+    [InlineData("bearer none-of-ours", "keyUnknown")]
+    public async Task A_key_that_is_not_known_is_told_apart_from_none(string header, string code)
+    {
+        using var stranger = new HttpClient { BaseAddress = new Uri(desk.House.DeskAddress) };
+        stranger.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", header);
+        Assert.Equal(code, (await stranger.Look("/parties")).Expect(HttpStatusCode.Unauthorized).Code);
+    }
+
+    [Fact]
+    public async Task A_key_that_was_taken_back_or_is_longer_than_any_is_not_known_and_is_asked_for_as_every_other()
+    {
+        using var replaced = await desk.House.Client("Leaver", Role.Producer);
+        using var replacing = await desk.House.Client("Leaver", Role.Producer);
+        (await replacing.Look("/parties")).Expect(HttpStatusCode.OK);
+        using var babbler = new HttpClient { BaseAddress = new Uri(desk.House.DeskAddress) };
+        babbler.DefaultRequestHeaders.Authorization = new("Bearer", new string('A', 4_000));
+        foreach (var stranger in (HttpClient[])[replaced, babbler])
+        {
+            Assert.Equal("keyUnknown", (await stranger.Look("/parties")).Expect(HttpStatusCode.Unauthorized).Code);
+            using var response = await stranger.GetAsync(DeskClient.Api + "/parties", TestContext.Current.CancellationToken);
+            Assert.Equal("Bearer", response.Headers.WwwAuthenticate.ToString());
+        }
     }
 
     // What an officer may not record he is told by role, before his body is read.
