@@ -1,0 +1,19 @@
+using Traceability.Storage.Access;
+
+namespace Traceability.Desk.Access;
+
+/// <summary>What people call the roles, and which of them decide about people.</summary>
+internal static class RoleWords
+{
+    public static PlainWords Of(Role role) => role switch
+    {
+        Role.Producer => new("生产者", "producer"),
+        Role.Association => new("协会", "association"),
+        Role.Officer => new("执法人员", "officer"),
+        Role.Administrator => new("管理员", "administrator"),
+        _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
+    };
+
+    /// <summary>Producers and associations manage their own tenant's people, the administrator everybody's; officers are the administrator's to name.</summary>
+    public static bool ManagesPeople(Role role) => role is Role.Producer or Role.Association or Role.Administrator;
+}
