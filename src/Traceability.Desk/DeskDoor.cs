@@ -67,6 +67,11 @@ public static class DeskDoor
         SignOut.Map(door);
         ChangeTenant.Map(door);
         ChangePassword.Map(door);
+        ShowPeople.Map(door);
+        InvitePerson.Map(door);
+        WithdrawInvitation.Map(door);
+        RemoveMember.Map(door);
+        JoinTenant.Map(door);
     }
 
     private static void MapApi(RouteGroupBuilder api)

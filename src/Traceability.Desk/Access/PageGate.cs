@@ -16,10 +16,13 @@ internal static class PageGate
     private const int FormBytesMax = 16 << 10;
 
     /// <summary>A page or form for people who signed in under one of the roles.</summary>
-    public static RouteHandlerBuilder ForPeople(this RouteHandlerBuilder builder, params Role[] roles) => builder.WithMetadata(new PageDoor(roles)).AsPage();
+    public static RouteHandlerBuilder ForPeople(this RouteHandlerBuilder builder, params Role[] roles) => builder.WithMetadata(new PageDoor(roles, MustManage: false)).AsPage();
+
+    /// <summary>A page or form for people who invite and remove others.</summary>
+    public static RouteHandlerBuilder ForManagers(this RouteHandlerBuilder builder) => builder.WithMetadata(new PageDoor(Everyone.WithAKey, MustManage: true)).AsPage();
 
     /// <summary>A page or form for whoever comes.</summary>
-    public static RouteHandlerBuilder ForAnyone(this RouteHandlerBuilder builder) => builder.WithMetadata(new PageDoor(null)).AsPage();
+    public static RouteHandlerBuilder ForAnyone(this RouteHandlerBuilder builder) => builder.WithMetadata(new PageDoor(null, MustManage: false)).AsPage();
 
     /// <summary>True for the address of a page.</summary>
     public static bool IsPage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<PageDoor>() is not null;
@@ -50,13 +53,16 @@ internal static class PageGate
             return;
         }
 
+        // Read here first: the check of the token would wrap a body that is cut short or too large in an error of its own.
+        if (context.Request.HasFormContentType)
+            await context.Request.ReadFormAsync(context.RequestAborted);
         if (!await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
         {
             await new Problem(StatusCodes.Status400BadRequest, "formTooOld", "This form was not filled in on a page of ours, or too long ago: open the page again.").ExecuteAsync(context);
             return;
         }
 
-        if (door.Roles is not null && !door.Roles.Contains(person!.Role))
+        if (door.Roles is not null && (!door.Roles.Contains(person!.Role) || door.MustManage && !person.ManagesPeople))
         {
             await new Problem(StatusCodes.Status403Forbidden, "notAllowed", "Your role may not do that.").ExecuteAsync(context);
             return;
@@ -72,7 +78,7 @@ internal static class PageGate
 
     private static RouteHandlerBuilder AsPage(this RouteHandlerBuilder builder) => builder.WithMetadata(new RequestSizeLimitAttribute(FormBytesMax)).ExcludeFromDescription();
 
-    private sealed record PageDoor(Role[]? Roles);
+    private sealed record PageDoor(Role[]? Roles, bool MustManage);
 
     // 303: whatever the request was, the next one is a GET (RFC 9110, 15.4.4).
     private sealed record Redirection(string Address) : IResult

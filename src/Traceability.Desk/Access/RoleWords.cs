@@ -2,7 +2,7 @@ using Traceability.Storage.Access;
 
 namespace Traceability.Desk.Access;
 
-/// <summary>What people call the roles, and which of them decide about people.</summary>
+/// <summary>What people call the roles.</summary>
 internal static class RoleWords
 {
     public static PlainWords Of(Role role) => role switch
@@ -13,7 +13,4 @@ internal static class RoleWords
         Role.Administrator => new("管理员", "administrator"),
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
-
-    /// <summary>Producers and associations manage their own tenant's people, the administrator everybody's; officers are the administrator's to name.</summary>
-    public static bool ManagesPeople(Role role) => role is Role.Producer or Role.Association or Role.Administrator;
 }

@@ -61,7 +61,7 @@ internal static partial class SignInCookie
         app.UseCookiePolicy(new CookiePolicyOptions { HttpOnly = HttpOnlyPolicy.Always, Secure = isSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None });
         app.UseAuthentication();
         if (!isSecure)
-            LogPlain(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Traceability.Door"));
+            app.Lifetime.ApplicationStarted.Register(() => LogPlain(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Traceability.Door")));
     }
 
     /// <summary>Browsers keep a secure cookie where there is TLS, and where nobody else could listen: behind a proxy of ours, or on this machine.</summary>

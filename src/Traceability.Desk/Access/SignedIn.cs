@@ -13,8 +13,9 @@ namespace Traceability.Desk.Access;
 /// <param name="TenantId">For whom he works now.</param>
 /// <param name="TenantName">Its name.</param>
 /// <param name="Role">As what.</param>
+/// <param name="ManagesPeople">Invites and removes others there.</param>
 /// <param name="BeganAt">When he typed his password.</param>
-internal sealed record SignedIn(Guid Id, Guid PersonId, string UserName, string DisplayName, Guid TenantId, string TenantName, Role Role, DateTimeOffset BeganAt)
+internal sealed record SignedIn(Guid Id, Guid PersonId, string UserName, string DisplayName, Guid TenantId, string TenantName, Role Role, bool ManagesPeople, DateTimeOffset BeganAt)
 {
     /// <summary>Whoever stays longer than a working day types the password again.</summary>
     public static readonly TimeSpan LongestStay = TimeSpan.FromHours(12);
@@ -23,7 +24,7 @@ internal sealed record SignedIn(Guid Id, Guid PersonId, string UserName, string 
     public Caller Caller { get; } = new(PersonId, TenantId, Role);
 
     /// <summary>How pages greet him.</summary>
-    public DeskVisitor Visitor => new(DisplayName, TenantName, RoleWords.Of(Role), RoleWords.ManagesPeople(Role));
+    public DeskVisitor Visitor => new(DisplayName, TenantName, RoleWords.Of(Role), ManagesPeople);
 
     /// <summary>Binds the person that <see cref="PageGate"/> let in.</summary>
     public static ValueTask<SignedIn?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<SignedIn>());
@@ -39,7 +40,7 @@ internal sealed record SignedIn(Guid Id, Guid PersonId, string UserName, string 
             join person in db.People on new { Id = signIn.PersonId, signIn.SecurityStamp } equals new { person.Id, person.SecurityStamp }
             join membership in db.Memberships on new { signIn.PersonId, signIn.TenantId } equals new { membership.PersonId, membership.TenantId }
             join tenant in db.Tenants on signIn.TenantId equals tenant.Id
-            select new SignedIn(id, person.Id, person.UserName, person.DisplayName, tenant.Id, tenant.Name, membership.Role, signIn.BeganAt)).SingleOrDefaultAsync(cancellation);
+            select new SignedIn(id, person.Id, person.UserName, person.DisplayName, tenant.Id, tenant.Name, membership.Role, membership.ManagesPeople, signIn.BeganAt)).SingleOrDefaultAsync(cancellation);
     }
 
     /// <summary>Adds a sign-in within a deed, and clears those of the same person that are too old to count.</summary>

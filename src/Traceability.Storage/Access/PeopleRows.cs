@@ -17,7 +17,12 @@ public sealed record PersonRow(Guid Id, string UserName, DateTimeOffset MadeAt)
 }
 
 /// <summary>That a person works for a tenant, and as what. The tenant gives it and takes it back; taken back, the row is gone and its acts remain.</summary>
-public sealed record MembershipRow(Guid PersonId, Guid TenantId, Role Role, DateTimeOffset MadeAt) : ITenantOwned;
+/// <param name="PersonId">Who.</param>
+/// <param name="TenantId">For whom.</param>
+/// <param name="Role">As what.</param>
+/// <param name="ManagesPeople">Invites and removes others too; an agency does a producer's work without it.</param>
+/// <param name="MadeAt">Since when.</param>
+public sealed record MembershipRow(Guid PersonId, Guid TenantId, Role Role, bool ManagesPeople, DateTimeOffset MadeAt) : ITenantOwned;
 
 /// <summary>A person signed in for a tenant, from its beginning to its end at the latest; the cookie only names it.</summary>
 public sealed record SignInRow(Guid Id, Guid PersonId, Guid TenantId, Guid SecurityStamp, DateTimeOffset BeganAt) : ITenantOwned
@@ -43,12 +48,13 @@ public sealed record SignInFailureRow(string NameSha256)
 /// <param name="Id">Identity.</param>
 /// <param name="TenantId">Whose member.</param>
 /// <param name="Role">As what.</param>
+/// <param name="ManagesPeople">May invite and remove others too.</param>
 /// <param name="Name">Whom it is meant for.</param>
 /// <param name="SecretSha256">Of the secret in the link.</param>
 /// <param name="MadeBy">The person who invites; none for the operator's console.</param>
 /// <param name="MadeAt">When.</param>
 /// <param name="EndsAt">From when on it opens nothing.</param>
-public sealed record InvitationRow(Guid Id, Guid TenantId, Role Role, string Name, string SecretSha256, Guid? MadeBy, DateTimeOffset MadeAt, DateTimeOffset EndsAt) : ITenantOwned
+public sealed record InvitationRow(Guid Id, Guid TenantId, Role Role, bool ManagesPeople, string Name, string SecretSha256, Guid? MadeBy, DateTimeOffset MadeAt, DateTimeOffset EndsAt) : ITenantOwned
 {
     /// <summary>When it was used or withdrawn; none while it is open.</summary>
     public DateTimeOffset? ClosedAt { get; set; }

@@ -34,9 +34,9 @@ public sealed class Seed
         Tenant = Add(new TenantRow(Id(), name, IsDemonstration: true, _now));
         Key = Add(new ApiKeyRow(Id(), Tenant.Id, Role.Producer, name, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), _now));
         Person = Add(new PersonRow(Id(), $"演示-{Id()}", _now) { DisplayName = $"演示{name}", PasswordHash = "-", SecurityStamp = Id() });
-        Add(new MembershipRow(Person.Id, Tenant.Id, Role.Producer, _now));
+        Add(new MembershipRow(Person.Id, Tenant.Id, Role.Producer, ManagesPeople: true, _now));
         Add(new SignInRow(Id(), Person.Id, Tenant.Id, Person.SecurityStamp, _now));
-        Add(new InvitationRow(Id(), Tenant.Id, Role.Producer, "演示", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), Person.Id, _now, _now.AddDays(7)));
+        Add(new InvitationRow(Id(), Tenant.Id, Role.Producer, ManagesPeople: false, "演示", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), Person.Id, _now, _now.AddDays(7)));
         Party = Add(new PartyRow(Id(), Tenant.Id, $"USCC-{name}") { Name = $"演示{name}", Kind = PartyKind.Producer });
     }
 

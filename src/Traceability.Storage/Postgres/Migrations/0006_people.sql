@@ -12,6 +12,7 @@ CREATE TABLE membership (
     person_id uuid NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     tenant_id uuid NOT NULL REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
     role text COLLATE "C" NOT NULL,
+    manages_people boolean NOT NULL,
     made_at bigint NOT NULL,
     PRIMARY KEY (person_id, tenant_id)
 );
@@ -37,6 +38,7 @@ CREATE TABLE invitation (
     id uuid NOT NULL PRIMARY KEY,
     tenant_id uuid NOT NULL REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
     role text COLLATE "C" NOT NULL,
+    manages_people boolean NOT NULL,
     name text COLLATE "C" NOT NULL,
     secret_sha256 text COLLATE "C" NOT NULL,
     made_by uuid REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,

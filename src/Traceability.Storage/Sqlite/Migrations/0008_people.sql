@@ -12,6 +12,7 @@ CREATE TABLE membership (
     person_id TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     tenant_id TEXT NOT NULL REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
     role TEXT NOT NULL,
+    manages_people INTEGER NOT NULL,
     made_at INTEGER NOT NULL,
     PRIMARY KEY (person_id, tenant_id)
 );
@@ -37,6 +38,7 @@ CREATE TABLE invitation (
     id TEXT NOT NULL PRIMARY KEY,
     tenant_id TEXT NOT NULL REFERENCES tenant (id) DEFERRABLE INITIALLY DEFERRED,
     role TEXT NOT NULL,
+    manages_people INTEGER NOT NULL,
     name TEXT NOT NULL,
     secret_sha256 TEXT NOT NULL,
     made_by TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
