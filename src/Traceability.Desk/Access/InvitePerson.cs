@@ -51,7 +51,8 @@ public static class InvitePerson
         if (ShowPeople.TenantOf(person, form["tenantId"]) is not { } tenantId)
             return Problem.NotFound;
         // Nobody gives more than he has; the administrator has everything.
-        if (!Enum.TryParse<Role>(form["role"], out var role) || !Enum.IsDefined(role) || (role != person.Role && person.Role != Role.Administrator))
+        var given = Enum.GetValues<Role>().Where(role => role.ToString() == form["role"] && (role == person.Role || person.Role == Role.Administrator)).ToList();
+        if (given is not [var role])
             return new Problem(StatusCodes.Status403Forbidden, "notAllowed", "You may not give that role.");
         if (PlainText.Read(form["name"], "name", NameLengthMax, out var name) is not null)
         {

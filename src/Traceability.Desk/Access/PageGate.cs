@@ -43,7 +43,7 @@ internal static class PageGate
             return;
         }
 
-        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.CacheControl = "no-cache, no-store";
         context.Response.Headers.Vary = "Accept-Language, Cookie";
         var person = context.Features.Get<SignedIn>();
         if (door.Roles is not null && person is null)

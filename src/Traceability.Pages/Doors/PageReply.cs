@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +21,7 @@ public static class PageReply
     /// <param name="runsScript">The page has a script under its nonce, which may ask this door.</param>
     public static RazorComponentResult<TPage> Of<TPage>(HttpContext context, int status, Dictionary<string, object?> parameters, bool runsScript) where TPage : IComponent
     {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        var nonce = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         context.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; style-src 'nonce-{nonce}'; {(runsScript ? $"script-src 'nonce-{nonce}'; connect-src 'self'; " : "")}img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         parameters["Language"] = LanguageOf(context);

@@ -8,6 +8,8 @@ namespace Traceability.Stories.People;
 /// <summary>People with accounts in a story.</summary>
 internal static class Staff
 {
+    private static readonly (string Name, string Value)[] Usual = [("role", "Producer"), ("manages", "no")];
+
     /// <summary>The password of whoever joins.</summary>
     public const string Password = "rice in the autumn rain";
 
@@ -57,7 +59,7 @@ internal static class Staff
     public static async Task<string> Invite(this DeskBrowser manager, string name, params (string Name, string Value)[] more)
     {
         await manager.Get("/people");
-        var made = await manager.Post("/people/invitations?lang=en", [("name", name), .. more, .. ((string, string)[])[("role", "Producer"), ("manages", "no")]]);
+        var made = await manager.Post("/people/invitations?lang=en", [("name", name), .. more, .. Usual.ExceptBy(more.Select(field => field.Name), field => field.Name)]);
         return made.Text.Split("class=\"link\" href=\"")[1].Split('"')[0];
     }
 
