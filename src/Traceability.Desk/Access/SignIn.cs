@@ -24,7 +24,7 @@ internal static class SignIn
         door.MapPost("/sign-in", Enter).ForAnyone();
     }
 
-    /// <summary>The page once more: the wait in words, and in seconds for whoever reads headers.</summary>
+    /// <summary>How long to wait, in words, and as a header for whoever reads those.</summary>
     public static PlainWords Wait(HttpContext context, TimeSpan wait)
     {
         var seconds = (long)Math.Ceiling(wait.TotalSeconds);
