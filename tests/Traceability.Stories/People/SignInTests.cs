@@ -156,7 +156,7 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task Guesses_that_come_all_at_once_are_counted_before_they_are_judged()
+    public async Task Guesses_that_come_all_at_once_are_counted_one_by_one()
     {
         await using var house = await OpenHouse.Open();
         await house.Hire("Mill", Role.Producer, "ami");
