@@ -33,6 +33,8 @@ internal static partial class SignInCookie
         builder.Services.AddDataProtection().SetApplicationName("traceability-desk").PersistKeysToFileSystem(keys);
         // It warns that its keys are not encrypted: like the sealing keys they are guarded by the mode of their directory.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        // Nor does a stranger fill the log by sending forms without a token.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
 
         builder.Services.AddAuthentication(Scheme).AddCookie(options =>
         {
