@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Traceability.Codes;
 using Traceability.Pages;
 using Traceability.Pages.Doors;
@@ -11,14 +9,8 @@ namespace Traceability.MobileApi.Scans;
 /// <summary>Answers people with pages: in their language, under a policy that runs nothing but what this house wrote for this response.</summary>
 internal static class PeoplePages
 {
-    private const string OperatorName = "知源码 · Traceability";
-
     /// <summary>A browser asks for text/html; programs ask for JSON or for anything.</summary>
     public static bool Wants(HttpContext context) => context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The language of a request.</summary>
-    public static Language LanguageOf(HttpContext context) =>
-        Languages.Choose(context.Request.Query["lang"], context.Request.Headers.AcceptLanguage);
 
     /// <summary>The page of a verdict.</summary>
     public static IResult Verdict(HttpContext context, LabelAnswer answer, LabelPath path, DateTimeOffset now) =>
@@ -62,14 +54,6 @@ internal static class PeoplePages
         });
     }
 
-    private static IResult Show<TPage>(HttpContext context, int status, Dictionary<string, object?> parameters, string scripts = "") where TPage : Microsoft.AspNetCore.Components.IComponent
-    {
-        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
-        context.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'nonce-{nonce}'; script-src 'nonce-{nonce}' {scripts}; connect-src 'self'; img-src 'self' data:; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-        parameters["Language"] = LanguageOf(context);
-        parameters["Nonce"] = nonce;
-        parameters["OperatorName"] = OperatorName;
-        return new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
-    }
+    private static IResult Show<TPage>(HttpContext context, int status, Dictionary<string, object?> parameters, string scripts = "") where TPage : Microsoft.AspNetCore.Components.IComponent =>
+        PageReply.Of<TPage>(context, status, parameters, scripts);
 }

@@ -15,7 +15,7 @@ using Traceability.Storage.Issuing;
 
 namespace Traceability.Desk;
 
-/// <summary>Door 2, staff: producers issue and activate, associations grant, officers decide. It needs a key for everything but its first page.</summary>
+/// <summary>Door 2, staff: producers issue and activate, associations grant, officers decide. Programs need a key, people a sign-in, for everything but its first page.</summary>
 public static class DeskDoor
 {
     /// <summary>Builds the door over an opened house.</summary>
@@ -29,7 +29,12 @@ public static class DeskDoor
         builder.WebHost.UseUrls(urls.Split(';'));
         builder.AddDoorManners(DoorHosts.Of(urls), house.Settings.Drain, house.Settings.TrustedProxies);
         builder.Services.AddDeskDescription();
-        builder.Services.AddPools(context => context.Features.Get<Caller>() is { TenantId: var tenant } ? new Pool($"{tenant}", AtOnce: 64, Waiting: 64) : null);
+        builder.Services.AddPools(context => context.Features.Get<Caller>() is { TenantId: var tenant } ? new Pool($"{tenant}", AtOnce: 64, Waiting: 64)
+            // A stranger's form may cost a slow hash: whoever sends them in a flood keeps nobody from his work.
+            : HttpMethods.IsPost(context.Request.Method) && PageGate.IsPage(context) ? new Pool("strangers", AtOnce: 4, Waiting: 60) : null);
+        var isSecure = SignInCookie.CanBeSecure(urls, house.Settings);
+        SignInCookie.AddTo(builder, house, isSecure);
+        builder.Services.AddSingleton<Passwords>();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton(new LabelUri(publicUrl, house.Settings.FormerHosts));
@@ -42,15 +47,31 @@ public static class DeskDoor
         Telemetry.Start(app.Services);
         house.Store.Watch.TellTo(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Traceability.Storage"));
         app.TellLife("Desk", $"{house.Settings.Provider}, data in {house.Settings.DataDirectory}");
-        app.UseDoorManners(house.PassesByItself, publicUrl);
+        app.UseDoorManners(house.PassesByItself, publicUrl, new ProblemPages(DeskPages.ShowProblem));
         app.UseRouting();
+        SignInCookie.UseIn(app, isSecure);
         app.Use(next => context => Gate.LetIn(context, next));
+        app.Use(next => context => PageGate.LetIn(context, next));
         app.UsePools();
         DeskHome.Map(app);
+        MapPeople(app);
         app.MapOpenApi();
         app.MapHealth(house.Health.CanAnswer, () => house.Health.Trouble("taking no deeds"));
         MapApi(app.MapGroup("/api/v1"));
         return app;
+    }
+
+    private static void MapPeople(IEndpointRouteBuilder door)
+    {
+        SignIn.Map(door);
+        SignOut.Map(door);
+        ChangeTenant.Map(door);
+        ChangePassword.Map(door);
+        ShowPeople.Map(door);
+        InvitePerson.Map(door);
+        WithdrawInvitation.Map(door);
+        RemoveMember.Map(door);
+        JoinTenant.Map(door);
     }
 
     private static void MapApi(RouteGroupBuilder api)

@@ -1,26 +1,32 @@
-using System.Security.Cryptography;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Traceability.Desk.Access;
 using Traceability.Pages;
+using Traceability.Pages.People;
+using Traceability.Storage;
 
 namespace Traceability.Desk;
 
-/// <summary>The desk's first page: what is here for people so far, and where programs find the API.</summary>
+/// <summary>The desk's first page: who is here and for whom, what is here for him, and where programs find the API.</summary>
 internal static class DeskHome
 {
-    public static void Map(IEndpointRouteBuilder door) => door.MapGet("/", Show).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder door) => door.MapGet("/", Show).ForAnyone();
 
-    private static RazorComponentResult<DeskHomePage> Show(string? lang, HttpContext context)
+    private static async Task<IResult> Show(HttpContext context, Store store, CancellationToken cancellation)
     {
-        var nonce = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        context.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'nonce-{nonce}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        context.Response.Headers.CacheControl = "no-store";
-        context.Response.Headers.Vary = "Accept-Language";
-        return new RazorComponentResult<DeskHomePage>(new Dictionary<string, object?>
+        if (context.Features.Get<SignedIn>() is not { } person)
+            return DeskPages.Show<DeskHomePage>(context, []);
+        await using var db = store.Read(TenantScope.House);
+        var others = await (
+            from membership in db.Memberships
+            where membership.PersonId == person.PersonId && membership.TenantId != person.TenantId
+            join tenant in db.Tenants on membership.TenantId equals tenant.Id
+            orderby tenant.Name
+            select new TenantChoice(tenant.Id, tenant.Name)).ToListAsync(cancellation);
+        return DeskPages.Show<DeskHomePage>(context, new()
         {
-            [nameof(DeskHomePage.Language)] = Languages.Choose(lang, context.Request.Headers.AcceptLanguage),
-            [nameof(DeskHomePage.Nonce)] = nonce,
-            [nameof(DeskHomePage.OperatorName)] = "知源码 Traceability",
+            [nameof(DeskHomePage.Visitor)] = person.Visitor,
+            [nameof(DeskHomePage.Others)] = others,
+            [nameof(DeskHomePage.Token)] = PageGate.TokenOf(context),
         });
     }
 }

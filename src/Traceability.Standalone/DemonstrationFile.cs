@@ -52,6 +52,7 @@ internal static class DemonstrationFile
             ["secondAssociation"] = await Key(Demonstration.Association, Role.Association, SecondKeyName),
         };
 
+        var accounts = await Accounts(house, db, now, cancellation);
         var lots = await db.Lots.Where(lot => lot.TenantId == producer.Id).OrderBy(lot => lot.Name).ToListAsync(cancellation);
         var products = await db.Products.Where(product => product.TenantId == producer.Id).ToDictionaryAsync(product => product.Id, cancellation);
         var balances = await db.Accounts.Where(account => account.TenantId == producer.Id && account.Kind == AccountKind.Lot)
@@ -67,7 +68,7 @@ internal static class DemonstrationFile
             publicUrl,
             deskUrl,
             apiKeys = keys,
-            accounts = Array.Empty<object>(),
+            accounts,
             codes,
             zones = (await db.Zones.OrderBy(zone => zone.Id).ToListAsync(cancellation)).Select(zone => new { zone.Id, zone.Name, adcodes = zone.Adcodes.Split(' ', StringSplitOptions.RemoveEmptyEntries) }),
             products = products.Values.OrderBy(product => product.Id).Select(product => new { product.Id, product.Name }),
@@ -77,11 +78,24 @@ internal static class DemonstrationFile
 
         await WriteLabels(deskUrl, keys["producer"], keys["secondProducer"], batches.Select(batch => batch.Id), Path.Combine(house.Settings.DataDirectory, Demonstration.LabelFolder));
         return $"""
-            Demonstration 演示     {Path.Combine(house.Settings.DataDirectory, FileName)} (keys and codes 密钥与示例码)
+            Demonstration 演示     {Path.Combine(house.Settings.DataDirectory, FileName)} (accounts, keys and codes 账户、密钥与示例码)
             Labels 标签            {Path.Combine(house.Settings.DataDirectory, Demonstration.LabelFolder)}
             Scan this 请扫码       {(codes[nameof(Verdict.FirstScan)] is [var sample, ..] ? $"{publicUrl}/{sample}" : publicUrl)}
 
             """;
+    }
+
+    private static async Task<List<DemonstrationAccount>> Accounts(House house, TraceabilityDb db, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var accounts = new List<DemonstrationAccount>();
+        foreach (var (tenantName, role) in ((string, Role)[])[(Demonstration.Producer, Role.Producer), (Demonstration.Association, Role.Association), (Demonstration.Officer, Role.Officer), (Demonstration.Operator, Role.Administrator)])
+        {
+            var tenant = await db.Tenants.SingleAsync(tenant => tenant.Name == tenantName, cancellation);
+            var (name, user) = (role.ToString().ToLowerInvariant(), $"demo-{role.ToString().ToLowerInvariant()}");
+            accounts.Add(new(name, user, await OpenAccount.ForDemonstration(house.Store, tenant.Id, role, user, tenantName, now, cancellation)));
+        }
+
+        return accounts;
     }
 
     private static async Task<Dictionary<string, List<string>>> Codes(
@@ -155,3 +169,9 @@ internal static class DemonstrationFile
         writer.Write(json);
     }
 }
+
+/// <summary>An account of the demonstration.</summary>
+/// <param name="Role">What it may do, as a key of that name may.</param>
+/// <param name="User">Its user name.</param>
+/// <param name="Password">Its password, new at this start.</param>
+internal sealed record DemonstrationAccount(string Role, string User, string Password);

@@ -14,11 +14,12 @@ const string Usage = """
       backup FILE                                 copies the database while it runs
       restore FILE                                puts a backup where no database is
       new-api-key --tenant NAME --role ROLE       prints a key; ROLE is Producer, Association, Officer or Administrator
+      invite --tenant NAME --role ROLE            prints the path of a link at the desk that opens an account, once within seven days
     """;
-string[] commands = ["backup", "restore", "new-api-key"];
+string[] commands = ["backup", "restore", "new-api-key", "invite"];
 var command = args is [var first, ..] && commands.Contains(first) ? first : "";
 // A path is no option: the reader of options would take "/backups/x.db" for one and swallow the next.
-var positional = command switch { "" => 0, "new-api-key" => 1, _ => 2 };
+var positional = command switch { "" => 0, "new-api-key" or "invite" => 1, _ => 2 };
 var options = args.Skip(positional).ToArray();
 if (args.Any(argument => argument is "--help" or "-h" or "-?"))
 {
@@ -46,7 +47,7 @@ return await HouseProgram.Run(async () =>
         case "restore":
             Console.WriteLine(SqliteBackup.Restore(args[1], settings));
             return 0;
-        case "new-api-key":
+        case "new-api-key" or "invite":
             if (configuration["tenant"] is not { } tenant || !Enum.TryParse<Role>(configuration["role"], ignoreCase: true, out var role))
             {
                 Console.Error.WriteLine(Usage);
@@ -54,7 +55,11 @@ return await HouseProgram.Run(async () =>
             }
 
             using (var house = await House.Open(settings, TimeProvider.System, CancellationToken.None))
-                Console.WriteLine(await GiveAccess.FromConsole(house.Store, tenant, role, house.Clock.GetUtcNow(), CancellationToken.None));
+            {
+                var now = house.Clock.GetUtcNow();
+                Console.WriteLine(await (command == "invite" ? InvitePerson.FromConsole(house.Store, tenant, role, now, CancellationToken.None) : GiveAccess.FromConsole(house.Store, tenant, role, now, CancellationToken.None)));
+            }
+
             return 0;
         default:
             await Run(settings, configuration);

@@ -28,6 +28,21 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
     /// <summary>Keys to the desk.</summary>
     public DbSet<ApiKeyRow> ApiKeys => Set<ApiKeyRow>();
 
+    /// <summary>People who sign in: those who work for the tenant.</summary>
+    public DbSet<PersonRow> People => Set<PersonRow>();
+
+    /// <summary>For whom they work.</summary>
+    public DbSet<MembershipRow> Memberships => Set<MembershipRow>();
+
+    /// <summary>Who signed in of late.</summary>
+    public DbSet<SignInRow> SignIns => Set<SignInRow>();
+
+    /// <summary>Failures to sign in.</summary>
+    public DbSet<SignInFailureRow> SignInFailures => Set<SignInFailureRow>();
+
+    /// <summary>Invitations.</summary>
+    public DbSet<InvitationRow> Invitations => Set<InvitationRow>();
+
     /// <summary>Parties.</summary>
     public DbSet<PartyRow> Parties => Set<PartyRow>();
 
@@ -168,6 +183,8 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         model.Entity<RightRow>().ToTable("ip_right");
         model.Entity<RightStateRow>();
         model.Entity<CertificateRow>().HasKey(row => row.Sha256);
+        model.Entity<MembershipRow>().HasKey(row => new { row.PersonId, row.TenantId });
+        model.Entity<SignInFailureRow>().HasKey(row => row.NameSha256);
         model.Entity<ArtworkRow>().HasKey(row => row.ProductId);
         model.Entity<PlotGrantRow>().HasKey(row => new { row.SeasonId, row.PlotId });
         model.Entity<LotPlotRow>().HasKey(row => new { row.LotId, row.PlotId });
@@ -192,6 +209,9 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         model.Entity<FactsVersionRow>().Property(row => row.Id).ValueGeneratedNever();
 
         Owned<ApiKeyRow>(model);
+        Owned<MembershipRow>(model);
+        Owned<SignInRow>(model);
+        Owned<InvitationRow>(model);
         Owned<PartyRow>(model);
         Owned<ProductRow>(model);
         Owned<ArtworkRow>(model);
@@ -216,6 +236,7 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         model.Entity<TenantRow>().HasQueryFilter(row => Scope.TenantId == null || row.Id == Scope.TenantId);
         model.Entity<ActRow>().HasQueryFilter(row => Scope.TenantId == null || row.TenantId == Scope.TenantId);
         // What belongs to a row that one may not see is not to be seen either.
+        model.Entity<PersonRow>().HasQueryFilter(row => Scope.TenantId == null || Memberships.Any(membership => membership.PersonId == row.Id));
         model.Entity<RightStateRow>().HasQueryFilter(row => Scope.TenantId == null || Rights.Any(right => right.Id == row.RightId));
         model.Entity<PlotGrantRow>().HasQueryFilter(row => Scope.TenantId == null || Plots.Any(plot => plot.Id == row.PlotId));
         model.Entity<LotPlotRow>().HasQueryFilter(row => Scope.TenantId == null || Lots.Any(lot => lot.Id == row.LotId));

@@ -7,11 +7,11 @@ using Traceability.Storage.Access;
 
 namespace Traceability.Desk.Access;
 
-/// <summary>Who calls the API: the key, its tenant and what it may do.</summary>
-/// <param name="KeyId">The key; it stands for a person in every act.</param>
-/// <param name="TenantId">Whose rows it sees.</param>
-/// <param name="Role">What it may do.</param>
-public sealed record Caller(Guid KeyId, Guid TenantId, Role Role)
+/// <summary>Who asks: a program by its key, or a person who signed in; for which tenant, and what he may do.</summary>
+/// <param name="Id">The key or the person; it stands for a person in every act.</param>
+/// <param name="TenantId">Whose rows he sees.</param>
+/// <param name="Role">What he may do.</param>
+public sealed record Caller(Guid Id, Guid TenantId, Role Role)
 {
     /// <summary>Sees and writes only its own tenant's rows.</summary>
     public TenantScope Scope { get; } = TenantScope.Of(TenantId);
@@ -20,7 +20,7 @@ public sealed record Caller(Guid KeyId, Guid TenantId, Role Role)
     public static ValueTask<Caller?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<Caller>());
 }
 
-/// <summary>Lets a request in by its API key, and to an endpoint by the roles that endpoint names.</summary>
+/// <summary>Lets a request to the API in by its key and by nothing else, and to an endpoint by the roles that endpoint names. (People and pages: <see cref="PageGate"/>.)</summary>
 internal static class Gate
 {
     private const string Scheme = "Bearer ";

@@ -35,9 +35,7 @@ public static class GiveAccess
         var (secret, hash) = NewSecret();
         await store.Write(TenantScope.House, async db =>
         {
-            var tenant = await db.Tenants.SingleOrDefaultAsync(tenant => tenant.Name == tenantName, cancellation);
-            if (tenant is null)
-                db.Tenants.Add(tenant = new TenantRow(Guid.CreateVersion7(now), tenantName, false, now));
+            var tenant = await TenantNamed(db, tenantName, now, cancellation);
             if (replaces)
             {
                 foreach (var former in await db.ApiKeys.Where(key => key.TenantId == tenant.Id && key.Name == keyName && key.RevokedAt == null).ToListAsync(cancellation))
@@ -49,6 +47,15 @@ public static class GiveAccess
             return Written<bool>.Done(true, ActOf(key, "made", now));
         }, cancellation);
         return secret;
+    }
+
+    /// <summary>The tenant of a name within a deed, made when it is not there.</summary>
+    internal static async Task<TenantRow> TenantNamed(TraceabilityDb db, string tenantName, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var tenant = await db.Tenants.SingleOrDefaultAsync(tenant => tenant.Name == tenantName, cancellation);
+        if (tenant is null)
+            db.Tenants.Add(tenant = new TenantRow(Guid.CreateVersion7(now), tenantName, false, now));
+        return tenant;
     }
 
     private static async Task<TenantReplyOrProblem> MakeTenant(TenantRequest request, Store store, TimeProvider clock, CancellationToken cancellation)

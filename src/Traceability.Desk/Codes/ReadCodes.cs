@@ -30,7 +30,7 @@ internal static class ReadCodes
             var found = await PrintRun.Find(db, id, from, count, cancellation);
             return found.Run is { } run
                 ? Written<(PrintRun?, Problem?)>.Done(found, Act.Of(ActKind.CodesRead, now,
-                    Fact.Id("batch", id), Fact.Number("first", run.First), Fact.Number("count", run.Count), Fact.Text("form", "codes"), Fact.Id("by", caller.KeyId)))
+                    Fact.Id("batch", id), Fact.Number("first", run.First), Fact.Number("count", run.Count), Fact.Text("form", "codes"), Fact.Id("by", caller.Id)))
                 : Written<(PrintRun?, Problem?)>.Nothing(found);
         }, cancellation);
         if (run is null)

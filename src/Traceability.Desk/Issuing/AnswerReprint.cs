@@ -21,15 +21,15 @@ internal static class AnswerReprint
         {
             if (await db.Reprints.SingleOrDefaultAsync(reprint => reprint.Id == id, cancellation) is not { } reprint)
                 return Written<Reply>.Nothing(Problem.NotFound);
-            if (reprint.AskedBy == caller.KeyId)
+            if (reprint.AskedBy == caller.Id)
                 return Written<Reply>.Nothing(Problem.Conflict("secondPersonNeeded", "Whoever asked for a reprint cannot answer it."));
             if (reprint.State != ReprintState.Asked)
                 return Written<Reply>.Nothing(Problem.Conflict("alreadyAnswered", $"This reprint is {reprint.State}."));
 
             reprint.State = request.Agree ? ReprintState.Agreed : ReprintState.Declined;
-            (reprint.AnsweredBy, reprint.AnsweredAt) = (caller.KeyId, now);
+            (reprint.AnsweredBy, reprint.AnsweredAt) = (caller.Id, now);
             return Written<Reply>.Done(TypedResults.Ok(ReprintReply.Of(reprint)),
-                Act.Of(ActKind.ReprintDecided, now, Fact.Id("reprint", id), Fact.Text("state", reprint.State.ToString()), Fact.Id("batch", reprint.BatchId), Fact.Id("by", caller.KeyId)));
+                Act.Of(ActKind.ReprintDecided, now, Fact.Id("reprint", id), Fact.Text("state", reprint.State.ToString()), Fact.Id("batch", reprint.BatchId), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 }

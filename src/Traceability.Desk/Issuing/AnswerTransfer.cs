@@ -56,7 +56,7 @@ internal static class AnswerTransfer
             return Written<Reply>.Done(TypedResults.Ok(TransferReply.Of(transfer)),
                 Act.Of(ActKind.AllowanceMoved, now,
                     Fact.Text("movement", answer == TransferState.Confirmed ? nameof(MovementKind.Confirm) : nameof(MovementKind.Decline)),
-                    Fact.Id("transfer", id), Fact.Number("grams", transfer.Quantity), Fact.Id("by", caller.KeyId)));
+                    Fact.Id("transfer", id), Fact.Number("grams", transfer.Quantity), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 }

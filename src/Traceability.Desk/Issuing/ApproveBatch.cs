@@ -24,7 +24,7 @@ internal static class ApproveBatch
                 return Written<Reply>.Nothing(Problem.NotFound);
             if (batch.State != BatchState.Waiting)
                 return Written<Reply>.Nothing(Problem.Conflict("notWaiting", $"This batch is {batch.State}."));
-            if (batch.IssuedBy == caller.KeyId)
+            if (batch.IssuedBy == caller.Id)
                 return Written<Reply>.Nothing(Problem.Conflict("secondPersonNeeded", "Whoever asked for a batch cannot approve it."));
 
             if (!request.Agree)
@@ -35,11 +35,11 @@ internal static class ApproveBatch
             }
 
             batch.State = request.Agree ? BatchState.Issued : BatchState.Declined;
-            batch.ApprovedBy = caller.KeyId;
+            batch.ApprovedBy = caller.Id;
             batch.ApprovedAt = now;
             batch.Version++;
             return Written<Reply>.Done(TypedResults.Ok(BatchReply.Of(batch)),
-                Act.Of(ActKind.CodesIssued, now, Fact.Id("batch", id), Fact.Text("state", batch.State.ToString()), Fact.Id("by", caller.KeyId)));
+                Act.Of(ActKind.CodesIssued, now, Fact.Id("batch", id), Fact.Text("state", batch.State.ToString()), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 }

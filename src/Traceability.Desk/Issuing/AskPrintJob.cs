@@ -36,7 +36,7 @@ internal static class AskPrintJob
         PrintRun run, LabelOrder order, Caller caller, Store store, PrintFloor floor, DateTimeOffset now, bool isRepeatable, CancellationToken cancellation)
     {
         var job = new PrintJobRow(
-            Guid.CreateVersion7(now), caller.TenantId, run.Batch.Id, order.Kind.ToString(), run.First, run.Last, WishText.Of(order.Wish), order.Sheet?.Name, order.ReprintId, caller.KeyId, now);
+            Guid.CreateVersion7(now), caller.TenantId, run.Batch.Id, order.Kind.ToString(), run.First, run.Last, WishText.Of(order.Wish), order.Sheet?.Name, order.ReprintId, caller.Id, now);
         var reply = await store.Write<IResult>(caller.Scope, async db =>
         {
             if (isRepeatable && await SameAs(job, db.PrintJobs, now).FirstOrDefaultAsync(cancellation) is { } same)
@@ -59,7 +59,7 @@ internal static class AskPrintJob
             return Written<IResult>.Done(Accepted(PrintJobReply.Of(job, [], floor)),
                 Act.Of(ActKind.PrintJobChanged, now,
                     Fact.Id("printJob", job.Id), Fact.Text("state", job.State.ToString()), Fact.Id("batch", job.BatchId), Fact.Text("form", LabelPress.NameOf(order.Kind)),
-                    Fact.Number("first", job.First), Fact.Number("last", job.Last), Fact.Text("reprint", job.ReprintId?.ToString("D")), Fact.Id("by", caller.KeyId)));
+                    Fact.Number("first", job.First), Fact.Number("last", job.Last), Fact.Text("reprint", job.ReprintId?.ToString("D")), Fact.Id("by", caller.Id)));
         }, cancellation);
         floor.Wake();
         return reply;

@@ -33,12 +33,12 @@ internal static class AskReprint
             if (request.First < 1 || request.Last > batch.Count || request.First > request.Last)
                 return Written<Reply>.Nothing(Problem.BadInput("first", $"Serials run from 1 to {batch.Count}, the first not after the last."));
 
-            var reprint = new ReprintRow(Guid.CreateVersion7(now), caller.TenantId, id, request.Form.ToString(), (uint)request.First, (uint)request.Last, reason, caller.KeyId, now);
+            var reprint = new ReprintRow(Guid.CreateVersion7(now), caller.TenantId, id, request.Form.ToString(), (uint)request.First, (uint)request.Last, reason, caller.Id, now);
             db.Reprints.Add(reprint);
             return Written<Reply>.Done(TypedResults.Created($"/api/v1/batches/{id}/reprints", ReprintReply.Of(reprint)),
                 Act.Of(ActKind.ReprintDecided, now,
                     Fact.Id("reprint", reprint.Id), Fact.Text("state", reprint.State.ToString()), Fact.Id("batch", id), Fact.Text("form", LabelPress.NameOf(request.Form)),
-                    Fact.Number("first", reprint.First), Fact.Number("last", reprint.Last), Fact.Text("reason", reason), Fact.Id("by", caller.KeyId)));
+                    Fact.Number("first", reprint.First), Fact.Number("last", reprint.Last), Fact.Text("reason", reason), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 

@@ -28,7 +28,7 @@ internal static class CancelPrintJob
                 (job.State, job.FinishedAt, job.LeasedBy, job.LeasedUntil) = (PrintJobState.Cancelled, now, null, null);
             job.FilesGoneAt = now;
             return Written<Reply>.Done(TypedResults.NoContent(),
-                Act.Of(ActKind.PrintJobChanged, now, Fact.Id("printJob", id), Fact.Text("state", job.State.ToString()), Fact.Flag("filesGone", true), Fact.Id("by", caller.KeyId)));
+                Act.Of(ActKind.PrintJobChanged, now, Fact.Id("printJob", id), Fact.Text("state", job.State.ToString()), Fact.Flag("filesGone", true), Fact.Id("by", caller.Id)));
         }, cancellation);
         if (reply.Result is not Problem)
         {

@@ -46,7 +46,7 @@ internal static class CloseSeason
                 .ExecuteUpdateAsync(transfer => transfer.SetProperty(t => t.State, TransferState.Declined).SetProperty(t => t.AnsweredAt, now), cancellation);
             season.ClosedAt = now;
             return Written<Reply>.Done(TypedResults.Ok(SeasonReply.Of(season)),
-                Act.Of(ActKind.SeasonRecorded, now, Fact.Id("season", id), Fact.Number("expiredGrams", quantity), Fact.Id("by", caller.KeyId)));
+                Act.Of(ActKind.SeasonRecorded, now, Fact.Id("season", id), Fact.Number("expiredGrams", quantity), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 }

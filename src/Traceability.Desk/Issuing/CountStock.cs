@@ -49,7 +49,7 @@ internal static class CountStock
             var ranges = await db.LabelRanges.AsNoTracking().Where(range => range.BatchId == id).ToListAsync(cancellation);
             var recorded = RecordedTally.Of(new RangeBook(batch.Count, ranges.Select(range => range.ToRange())), span);
             var count = new StockCountRow(Guid.CreateVersion7(now), caller.TenantId, id, span.First, span.Last, request.Applied, request.Spoiled, request.Destroyed, request.InStock,
-                recorded.Activated, recorded.Spoiled, recorded.Withdrawn, recorded.Retired, note, caller.KeyId, now);
+                recorded.Activated, recorded.Spoiled, recorded.Withdrawn, recorded.Retired, note, caller.Id, now);
             foreach (var earlier in standing.Where(earlier => stands.Replaced.Contains(earlier.Span)))
                 earlier.ReplacedBy = count.Id;
             await Store.Flush(db, cancellation);
@@ -63,7 +63,7 @@ internal static class CountStock
                     Fact.Number("recordedActivated", recorded.Activated), Fact.Number("recordedSpoiled", recorded.Spoiled),
                     Fact.Number("recordedWithdrawn", recorded.Withdrawn), Fact.Number("recordedRetired", recorded.Retired),
                     Fact.Number("difference", reply.Difference), Fact.List("contradictions", reply.Contradictions.Select(contradiction => contradiction.Code)),
-                    Fact.Text("note", note), Fact.Id("by", caller.KeyId)));
+                    Fact.Text("note", note), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 

@@ -61,14 +61,14 @@ internal static class GrantAllowance
             await book.Move(MovementKind.Grant, await book.Land(season.Id, plot.Id),
                 await book.Holding(plot.TenantId, season.Id, plot.PartyId, plot.Id), grams, $"plot:{plot.Id}");
             db.PlotGrants.Add(new PlotGrantRow(season.Id, plot.Id, grams, zone.Zone.Id, verdict, measure.ShareInside, measure.AreaInsideSquareMetres,
-                measure.MetresInside, caller.KeyId, now));
+                measure.MetresInside, caller.Id, now));
             return Written<Reply>.Done(
                 TypedResults.Created($"/api/v1/allowances?seasonId={season.Id}&partyId={plot.PartyId}",
                     new GrantReply(season.Id, plot.Id, plot.PartyId, grams, verdict, measure.ShareInside, measure.AreaInsideSquareMetres)),
                 Act.Of(ActKind.AllowanceMoved, now,
                     Fact.Text("movement", nameof(MovementKind.Grant)), Fact.Id("season", season.Id), Fact.Id("plot", plot.Id), Fact.Id("zone", zone.Zone.Id),
                     Fact.Number("grams", grams), Fact.Text("verdict", verdict.ToString()), Fact.Number("areaInsideSquareMetres", (long)measure.AreaInsideSquareMetres),
-                    Fact.Id("by", caller.KeyId)));
+                    Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 

@@ -68,7 +68,7 @@ internal static class IssueCodes
 
             var book = new AllowanceBook(db, now, cancellation);
             var batch = new BatchRow(Guid.CreateVersion7(now), caller.TenantId, await FreeNumber(db, cancellation), await keys.SealingSymbol(db, cancellation), lot.Id,
-                (uint)request.Count, quantity, caller.KeyId, now, key)
+                (uint)request.Count, quantity, caller.Id, now, key)
             { Kind = kind, State = state };
             if (quantity > 0 && !await book.Move(MovementKind.Spend, account, await book.Issued(account), quantity, $"batch:{batch.Id}"))
                 return Written<Reply>.Nothing(Refusal(new IssueDecision.AllowanceExceeded(AllowanceRule.Labels(await book.BalanceOf(account.Id), product.QuantityPerLabel))));
@@ -77,7 +77,7 @@ internal static class IssueCodes
             return Written<Reply>.Done(Created(batch),
                 Act.Of(ActKind.CodesIssued, now,
                     Fact.Id("batch", batch.Id), Fact.Number("number", batch.Number), Fact.Text("key", batch.KeySymbol.ToString()), Fact.Id("lot", lot.Id),
-                    Fact.Text("kind", kind.ToString()), Fact.Number("count", batch.Count), Fact.Number("quantity", quantity), Fact.Text("state", state.ToString()), Fact.Id("by", caller.KeyId)));
+                    Fact.Text("kind", kind.ToString()), Fact.Number("count", batch.Count), Fact.Number("quantity", quantity), Fact.Text("state", state.ToString()), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 

@@ -36,7 +36,7 @@ internal static class LabelChange
     /// <summary>The act of a change.</summary>
     public static Act ActOf(BatchRow batch, LabelRange change, long changed, Caller caller) => Act.Of(ActKind.RangeChanged, change.Since,
         Fact.Id("batch", batch.Id), Fact.Number("first", change.First), Fact.Number("last", change.Last), Fact.Text("state", change.State.ToString()),
-        Fact.Text("reason", change.Reason), Fact.Number("changed", changed), Fact.Id("by", caller.KeyId));
+        Fact.Text("reason", change.Reason), Fact.Number("changed", changed), Fact.Id("by", caller.Id));
 
     private static async Task<(RangeChange.Applied? Applied, Problem? Problem)> Make(
         TraceabilityDb db, BatchRow batch, LabelRange change, Func<RangeBook, int, RangeChange> apply, CancellationToken cancellation)

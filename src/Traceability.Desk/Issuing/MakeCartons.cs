@@ -44,14 +44,14 @@ internal static class MakeCartons
                 return Written<Reply>.Nothing(Problem.Conflict("batchNotIssued", $"This batch is {items.State}."));
 
             var cartons = new BatchRow(Guid.CreateVersion7(now), caller.TenantId, await IssueCodes.FreeNumber(db, cancellation), await keys.SealingSymbol(db, cancellation),
-                items.LotId, packed.Cartons, Quantity: 0, caller.KeyId, now, key)
+                items.LotId, packed.Cartons, Quantity: 0, caller.Id, now, key)
             { Kind = BatchKind.Cartons, State = BatchState.Issued, ItemsBatchId = id, ItemsPerCarton = (int)request.ItemsPerCarton };
             db.Batches.Add(cartons);
             return Written<Reply>.Done(IssueCodes.Created(cartons),
                 Act.Of(ActKind.CodesIssued, now,
                     Fact.Id("batch", cartons.Id), Fact.Number("number", cartons.Number), Fact.Text("key", cartons.KeySymbol.ToString()), Fact.Id("lot", cartons.LotId),
                     Fact.Text("kind", cartons.Kind.ToString()), Fact.Id("items", id), Fact.Number("itemsPerCarton", request.ItemsPerCarton),
-                    Fact.Number("count", cartons.Count), Fact.Number("quantity", 0), Fact.Text("state", cartons.State.ToString()), Fact.Id("by", caller.KeyId)));
+                    Fact.Number("count", cartons.Count), Fact.Number("quantity", 0), Fact.Text("state", cartons.State.ToString()), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 

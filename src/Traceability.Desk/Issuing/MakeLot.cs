@@ -142,7 +142,7 @@ internal static class MakeLot
                 Act.Of(ActKind.LotMade, Now,
                     Fact.Id("lot", lot.Id), Fact.Id("product", lot.ProductId), Fact.Id("party", lot.PartyId), Fact.Text("name", lot.Name),
                     Fact.Number("quantity", quantity), Fact.List("plots", plots.Select(plot => plot.PlotId.ToString())),
-                    Fact.Text("origin", lot.OriginVerdict?.ToString()), Fact.Text("market", lot.Market), Fact.Day("sellBy", lot.SellBy), Fact.Id("by", Caller.KeyId)));
+                    Fact.Text("origin", lot.OriginVerdict?.ToString()), Fact.Text("market", lot.Market), Fact.Day("sellBy", lot.SellBy), Fact.Id("by", Caller.Id)));
         }
     }
 }

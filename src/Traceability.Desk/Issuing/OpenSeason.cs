@@ -46,7 +46,7 @@ internal static class OpenSeason
             return Written<Reply>.Done(TypedResults.Created($"/api/v1/seasons/{row.Id}", SeasonReply.Of(row)),
                 Act.Of(ActKind.SeasonRecorded, now,
                     Fact.Id("season", row.Id), Fact.Id("right", right.Id), Fact.Text("name", name), Fact.Day("startsOn", row.StartsOn), Fact.Day("endsOn", row.EndsOn),
-                    Fact.Number("yieldCapGramsPerMu", row.YieldCapGramsPerMu), Fact.Number("processingYieldPerMille", row.ProcessingYieldPerMille), Fact.Id("by", caller.KeyId)));
+                    Fact.Number("yieldCapGramsPerMu", row.YieldCapGramsPerMu), Fact.Number("processingYieldPerMille", row.ProcessingYieldPerMille), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 }

@@ -42,12 +42,12 @@ internal static class RecordRoll
                     return Written<Reply>.Nothing(Problem.Conflict("tooManyRolls", $"A batch has {RollRule.RollsMax} rolls at most."));
             }
 
-            var roll = new RollRow(Guid.CreateVersion7(now), caller.TenantId, id, name, span.First, span.Last, caller.KeyId, now);
+            var roll = new RollRow(Guid.CreateVersion7(now), caller.TenantId, id, name, span.First, span.Last, caller.Id, now);
             db.Rolls.Add(roll);
             return Written<Reply>.Done(TypedResults.Created($"/api/v1/batches/{id}/rolls", RollReply.Of(roll)),
                 Act.Of(ActKind.StockCounted, now,
                     Fact.Id("batch", id), Fact.Id("roll", roll.Id), Fact.Text("name", name), Fact.Number("first", roll.First), Fact.Number("last", roll.Last),
-                    Fact.Id("by", caller.KeyId)));
+                    Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 

@@ -50,7 +50,7 @@ internal sealed record TakeLabels(DownloadRow Row, LabelFormKind Kind)
 
             var last = await db.Downloads.Where(row => row.BatchId == wanted.BatchId).MaxAsync(row => (int?)row.Number, cancellation);
             var row = new DownloadRow(
-                Guid.CreateVersion7(now), caller.TenantId, wanted.BatchId, (last ?? 0) + 1, wanted.Form, wanted.First, wanted.Last, caller.KeyId, now, job?.Id, reprint?.Id);
+                Guid.CreateVersion7(now), caller.TenantId, wanted.BatchId, (last ?? 0) + 1, wanted.Form, wanted.First, wanted.Last, caller.Id, now, job?.Id, reprint?.Id);
             db.Downloads.Add(row);
             var taken = new TakeLabels(row, kind);
             return Written<(TakeLabels?, Problem?)>.Done((taken, null), taken.ActOf(now,

@@ -51,7 +51,7 @@ internal static class TransferAllowance
             return Written<Reply>.Done(TypedResults.Created($"/api/v1/allowances/transfers/{transfer.Id}", TransferReply.Of(transfer)),
                 Act.Of(ActKind.AllowanceMoved, now,
                     Fact.Text("movement", nameof(MovementKind.Offer)), Fact.Id("transfer", transfer.Id), Fact.Id("season", season.Id), Fact.Id("from", giver.Id),
-                    Fact.Id("to", taker.Id), Fact.Number("grams", request.Grams), Fact.Id("by", caller.KeyId)));
+                    Fact.Id("to", taker.Id), Fact.Number("grams", request.Grams), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 }

@@ -51,7 +51,7 @@ internal static class RecordPlot
                 Act.Of(ActKind.PlotRecorded, now,
                     Fact.Id("plot", row.Id), Fact.Id("party", row.PartyId), Fact.Text("name", name), Fact.Text("datum", datum.WireName()),
                     Fact.Number("accuracyMillimetres", (long)Math.Round(row.AccuracyMetres * 1000)), Fact.Number("areaSquareMetres", (long)areaSquareMetres),
-                    Fact.Text("geometrySha256", Convert.ToHexStringLower(SHA256.HashData(row.Geometry))), Fact.Id("by", caller.KeyId)));
+                    Fact.Text("geometrySha256", Convert.ToHexStringLower(SHA256.HashData(row.Geometry))), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 }

@@ -28,7 +28,7 @@ internal static class RecordZone
         Fact.Id("zone", row.Id), Fact.Text("name", row.Name), Fact.Text("source", row.Source), Fact.Text("file", row.File), Fact.Day("fileDate", row.FileDate),
         Fact.Text("datum", row.Datum.WireName()), Fact.Number("boundaryAccuracyMillimetres", (long)Math.Round(row.BoundaryAccuracyMetres * 1000)),
         Fact.Day("validFrom", row.ValidFrom), Fact.Day("validTo", row.ValidTo), Fact.Text("adcodes", row.Adcodes),
-        Fact.Text("geometrySha256", Convert.ToHexStringLower(SHA256.HashData(row.Geometry))), Fact.Id("by", caller.KeyId));
+        Fact.Text("geometrySha256", Convert.ToHexStringLower(SHA256.HashData(row.Geometry))), Fact.Id("by", caller.Id));
 
     private static async Task<Reply> Record(ZoneRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {

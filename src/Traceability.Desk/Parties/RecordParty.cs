@@ -42,7 +42,7 @@ internal static class RecordParty
     public static Act ActOf(PartyRow row, Caller caller, DateTimeOffset now) => Act.Of(ActKind.PartyRecorded, now,
         Fact.Id("party", row.Id), Fact.Text("uscc", row.Uscc), Fact.Text("name", row.Name), Fact.Text("kind", row.Kind.ToString()),
         Fact.Text("adcode", row.Adcode), Fact.Text("site", row.Site is { } site ? string.Create(CultureInfo.InvariantCulture, $"{site.Longitude:F6} {site.Latitude:F6}") : null),
-        Fact.Text("capacityPerDay", row.CapacityPerDay?.ToString(CultureInfo.InvariantCulture)), Fact.Number("version", row.Version), Fact.Id("by", caller.KeyId));
+        Fact.Text("capacityPerDay", row.CapacityPerDay?.ToString(CultureInfo.InvariantCulture)), Fact.Number("version", row.Version), Fact.Id("by", caller.Id));
 
     private static async Task<Reply> Record(
         PartyRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)

@@ -17,7 +17,7 @@ internal static class RecordProduct
         Fact.Text("netContentGrams", row.NetContentGrams?.ToString()), Fact.Text("designPatent", row.DesignPatentId?.ToString()),
         Fact.Text("copyright", row.CopyrightId?.ToString()), Fact.Text("designer", row.Designer),
         Fact.List("pictureSha256", row.PictureSha256.Split(' ', StringSplitOptions.RemoveEmptyEntries)), Fact.Number("version", row.Version),
-        Fact.Id("by", caller.KeyId));
+        Fact.Id("by", caller.Id));
 
     private static async Task<Reply> Record(ProductRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {

@@ -71,7 +71,7 @@ internal static class StoreArtwork
     }
 
     private static Act ActOf(Guid product, string? sha256, Caller caller, DateTimeOffset now) => Act.Of(ActKind.ProductRecorded, now,
-        Fact.Text("what", "artwork"), Fact.Id("product", product), Fact.Text("sha256", sha256), Fact.Id("by", caller.KeyId));
+        Fact.Text("what", "artwork"), Fact.Id("product", product), Fact.Text("sha256", sha256), Fact.Id("by", caller.Id));
 
     private static Problem Refusal(PngFault fault) => fault switch
     {

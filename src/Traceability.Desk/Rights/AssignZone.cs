@@ -35,7 +35,7 @@ internal static class AssignZone
             return Written<Reply>.Done(
                 TypedResults.Ok(RightReply.Of(row, (await db.RightsOf([id], cancellation))[id], caller, now)),
                 Act.Of(ActKind.RightRecorded, now,
-                    Fact.Text("what", "zone"), Fact.Id("right", id), Fact.Id("zone", request.ZoneId), Fact.Id("by", caller.KeyId)));
+                    Fact.Text("what", "zone"), Fact.Id("right", id), Fact.Id("zone", request.ZoneId), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 }

@@ -23,17 +23,17 @@ internal static class CheckRight
             if (context.Request.Headers.IfMatch.Count > 0 && EntityTag.Check(context, row.Version) is { } stale)
                 return Written<Reply>.Nothing(stale);
             var right = (await db.RightsOf([id], cancellation))[id];
-            var outcome = CheckRule.Judge(right, RightRow.Person(caller.KeyId), now);
+            var outcome = CheckRule.Judge(right, RightRow.Person(caller.Id), now);
             if (outcome is not CheckOutcome.Checked checkedNow)
                 return Written<Reply>.Nothing(Refusal((CheckOutcome.Refused)outcome));
 
-            (row.CheckedBy, row.CheckedAt) = (caller.KeyId, now);
+            (row.CheckedBy, row.CheckedAt) = (caller.Id, now);
             row.Version++;
             EntityTag.Tell(context, row.Version);
             return Written<Reply>.Done(
                 TypedResults.Ok(RightReply.Of(row, checkedNow.Right, caller, now)),
                 Act.Of(ActKind.RightRecorded, now,
-                    Fact.Text("what", "check"), Fact.Id("right", id), Fact.Text("sha256", row.CertificateSha256), Fact.Id("by", caller.KeyId)));
+                    Fact.Text("what", "check"), Fact.Id("right", id), Fact.Text("sha256", row.CertificateSha256), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 

@@ -41,7 +41,7 @@ internal static class GivePermission
                 Act.Of(ActKind.PermissionRecorded, now,
                     Fact.Text("what", "given"), Fact.Id("permission", row.Id), Fact.Text("kind", row.Kind.ToString()), Fact.Id("right", id),
                     Fact.Id("party", row.PartyId), Fact.Text("documentNumber", documentNumber), Fact.Day("validFrom", row.ValidFrom),
-                    Fact.Day("validTo", row.ValidTo), Fact.Id("by", caller.KeyId)));
+                    Fact.Day("validTo", row.ValidTo), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 }

@@ -47,7 +47,7 @@ internal static class RecordRight
                 FiledOn = request.FiledOn,
                 ExpiresOn = request.ExpiresOn,
                 ZoneId = request.ZoneId,
-                RecordedBy = caller.KeyId,
+                RecordedBy = caller.Id,
             };
             db.Rights.Add(row);
             return Written<Reply>.Done(
@@ -56,7 +56,7 @@ internal static class RecordRight
                     Fact.Text("what", "recorded"), Fact.Id("right", row.Id), Fact.Text("kind", row.Kind.ToString()), Fact.Text("number", row.Number),
                     Fact.Text("title", title), Fact.Id("holder", row.HolderPartyId), Fact.Text("niceClass", row.NiceClass?.ToString()),
                     Fact.Text("trademarkKind", row.TrademarkKind?.ToString()), Fact.Text("standard", standard), Fact.Day("filedOn", row.FiledOn),
-                    Fact.Day("expiresOn", row.ExpiresOn), Fact.Text("zone", row.ZoneId?.ToString()), Fact.Id("by", caller.KeyId)));
+                    Fact.Day("expiresOn", row.ExpiresOn), Fact.Text("zone", row.ZoneId?.ToString()), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 

@@ -43,7 +43,7 @@ internal static class RecordState
                 TypedResults.Created($"/api/v1/rights/{id}", RightReply.Of(row, right with { States = right.States.With(state.ToEntry()) }, caller, now)),
                 Act.Of(ActKind.RightRecorded, now,
                     Fact.Text("what", "state"), Fact.Id("right", id), Fact.Text("state", request.State.ToString()), Fact.Day("effectiveOn", request.EffectiveOn),
-                    Fact.Text("source", source), Fact.Day("asOf", request.AsOf), Fact.Id("by", caller.KeyId)));
+                    Fact.Text("source", source), Fact.Day("asOf", request.AsOf), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 }

@@ -31,18 +31,18 @@ internal static class StoreCertificate
         {
             if (await db.RightKeptBy(caller, id, cancellation) is not { } row)
                 return Written<Reply>.Nothing(Problem.NotFound);
-            var right = (await db.RightsOf([id], cancellation))[id].WithCertificate(sha256, RightRow.Person(caller.KeyId));
+            var right = (await db.RightsOf([id], cancellation))[id].WithCertificate(sha256, RightRow.Person(caller.Id));
 
             if (!await db.Certificates.AnyAsync(known => known.Sha256 == sha256, cancellation))
                 db.Certificates.Add(new CertificateRow(sha256, mediaType, content));
-            (row.CertificateSha256, row.RecordedBy, row.CheckedBy, row.CheckedAt) = (sha256, caller.KeyId, null, null);
+            (row.CertificateSha256, row.RecordedBy, row.CheckedBy, row.CheckedAt) = (sha256, caller.Id, null, null);
             row.Version++;
             EntityTag.Tell(context, row.Version);
             return Written<Reply>.Done(
                 TypedResults.Ok(RightReply.Of(row, right, caller, now)),
                 Act.Of(ActKind.RightRecorded, now,
                     Fact.Text("what", "certificate"), Fact.Id("right", id), Fact.Text("sha256", sha256), Fact.Text("mediaType", mediaType),
-                    Fact.Number("bytes", content.Length), Fact.Id("by", caller.KeyId)));
+                    Fact.Number("bytes", content.Length), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 }

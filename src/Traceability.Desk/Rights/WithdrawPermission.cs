@@ -35,7 +35,7 @@ internal static class WithdrawPermission
                 TypedResults.Ok(PermissionReply.Of(permission, today)),
                 Act.Of(ActKind.PermissionRecorded, now,
                     Fact.Text("what", "withdrawn"), Fact.Id("permission", id), Fact.Id("right", permission.RightId), Fact.Id("party", permission.PartyId),
-                    Fact.Day("on", request.On), Fact.Text("reason", reason), Fact.Id("by", caller.KeyId)));
+                    Fact.Day("on", request.On), Fact.Text("reason", reason), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 }

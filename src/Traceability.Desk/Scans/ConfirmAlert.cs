@@ -31,7 +31,7 @@ internal static class ConfirmAlert
                 return Written<Reply>.Nothing(Problem.Conflict("alreadyDecided", $"This alert is {alert.State}."));
 
             var book = new AlertBook(db, now, cancellation);
-            await book.Confirm(alert, text, caller.KeyId);
+            await book.Confirm(alert, text, caller.Id);
             return Written<Reply>.Done(TypedResults.Ok(AlertReply.Of(alert, cities)), book.Acts[0], book.Acts.Skip(1));
         }, cancellation);
     }

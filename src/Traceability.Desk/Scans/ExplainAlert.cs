@@ -43,10 +43,10 @@ internal static class ExplainAlert
             var pattern = request.Remember is Remembered.Nothing || (request.Remember is null && city is null)
                 ? null
                 : new AlertPatternRow(
-                    Guid.CreateVersion7(now), alert.TenantId, alert.BatchId, alert.Cause, request.Remember == Remembered.Batch ? null : city, request.Reason, text, id, caller.KeyId, now)
+                    Guid.CreateVersion7(now), alert.TenantId, alert.BatchId, alert.Cause, request.Remember == Remembered.Batch ? null : city, request.Reason, text, id, caller.Id, now)
                 { EndsAt = request.Until is { } last ? HouseTime.EndOf(last) : null };
             var book = new AlertBook(db, now, cancellation);
-            await book.Explain(alert, request.Reason, text, pattern, caller.KeyId);
+            await book.Explain(alert, request.Reason, text, pattern, caller.Id);
             var number = await db.Batches.Where(batch => batch.Id == alert.BatchId).Select(batch => batch.Number).SingleAsync(cancellation);
             await LabelBook.ExplainConflict(db, new LabelKey(ShardKey.Of(number, alert.Serial), number, alert.Serial), now, cancellation);
             return Written<Reply>.Done(TypedResults.Ok(AlertReply.Of(alert, cities)), book.Acts[0], book.Acts.Skip(1));

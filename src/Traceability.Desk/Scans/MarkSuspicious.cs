@@ -50,7 +50,7 @@ internal static class MarkSuspicious
             return Written<Reply>.Done(TypedResults.NoContent(),
                 Act.Of(ActKind.SuspicionChanged, now,
                     Fact.Number("batch", opened.Batch), Fact.Number("serial", opened.Serial), Fact.Flag("suspicious", reason is not null),
-                    Fact.Text("reason", reason), Fact.Id("by", caller.KeyId)));
+                    Fact.Text("reason", reason), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 }

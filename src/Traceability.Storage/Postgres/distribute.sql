@@ -8,6 +8,11 @@ BEGIN;
 -- What deeds write: on every node, so that any of them joins it locally. In the order of their references.
 SELECT create_reference_table('tenant');
 SELECT create_reference_table('api_key');
+SELECT create_reference_table('person');
+SELECT create_reference_table('membership');
+SELECT create_reference_table('sign_in');
+SELECT create_reference_table('sign_in_failure');
+SELECT create_reference_table('invitation');
 SELECT create_reference_table('party');
 SELECT create_reference_table('zone');
 SELECT create_reference_table('ip_right');

@@ -56,4 +56,8 @@ public enum ActKind
     AlertRaised,
     /// <summary>An officer explained or confirmed an alert.</summary>
     AlertDecided,
+    /// <summary>A person signed in or out, or went on for another tenant.</summary>
+    SignedIn,
+    /// <summary>A person, a password, a membership or an invitation was made, changed or taken back.</summary>
+    PeopleChanged,
 }

@@ -33,12 +33,17 @@ public sealed class Seed
         (_db, Name, _now) = (db, name, house.Clock.GetUtcNow());
         Tenant = Add(new TenantRow(Id(), name, IsDemonstration: true, _now));
         Key = Add(new ApiKeyRow(Id(), Tenant.Id, Role.Producer, name, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), _now));
+        Person = Add(new PersonRow(Id(), $"演示-{Id()}", _now) { DisplayName = $"演示{name}", PasswordHash = "-", SecurityStamp = Id() });
+        Add(new MembershipRow(Person.Id, Tenant.Id, Role.Producer, ManagesPeople: true, _now));
+        Add(new SignInRow(Id(), Person.Id, Tenant.Id, Person.SecurityStamp, _now));
+        Add(new InvitationRow(Id(), Tenant.Id, Role.Producer, ManagesPeople: false, "演示", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), Person.Id, _now, _now.AddDays(7)));
         Party = Add(new PartyRow(Id(), Tenant.Id, $"USCC-{name}") { Name = $"演示{name}", Kind = PartyKind.Producer });
     }
 
     public string Name { get; }
     public TenantRow Tenant { get; }
     public ApiKeyRow Key { get; }
+    public PersonRow Person { get; }
     public PartyRow Party { get; }
     public ZoneRow Zone { get; private set; } = null!;
     public RightRow Indication { get; private set; } = null!;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using Npgsql;
 using Traceability.Storage.Postgres;
+using Traceability.Storage.Tests.Access;
 using Traceability.Storage.Tests.Codes;
 using Traceability.Storage.Tests.Houses;
 using Traceability.Storage.Tests.Issuing;
@@ -104,3 +105,5 @@ public sealed class PostgresLabelMemoryTests(PostgresDatabase database) : LabelM
 public sealed class PostgresKeyShelfTests(PostgresDatabase database) : KeyShelfContract(database), IClassFixture<PostgresDatabase>;
 
 public sealed class PostgresAlertKeeperTests(PostgresDatabase database) : AlertKeeperContract(database), IClassFixture<PostgresDatabase>;
+
+public sealed class PostgresSignInFailuresTests(PostgresDatabase database) : SignInFailuresContract(database), IClassFixture<PostgresDatabase>;

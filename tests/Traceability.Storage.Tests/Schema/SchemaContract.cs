@@ -22,9 +22,11 @@ public abstract class SchemaContract(TestDatabase database)
         new("batch", "number", true),
         new("batch", "tenant_id,idempotency_key", true),
         new("download", "batch_id,number", true),
+        new("invitation", "secret_sha256", true),
         new("ip_right", "tenant_id,kind,number", true),
         new("lot", "tenant_id,name", true),
         new("party", "tenant_id,uscc", true),
+        new("person", "user_name", true),
         new("roll", "batch_id,first", true),
         new("roll", "batch_id,name", true),
         new("season", "gi_right_id,name", true),
@@ -42,6 +44,8 @@ public abstract class SchemaContract(TestDatabase database)
         new("alert_pattern", "batch_id,cause", false),
         new("batch", "lot_id", false),
         new("download", "print_job_id", false),
+        new("invitation", "tenant_id", false),
+        new("membership", "tenant_id", false),
         new("permission", "right_id,party_id", false),
         new("plot", "south,west", false),
         new("plot", "tenant_id", false),
@@ -50,6 +54,8 @@ public abstract class SchemaContract(TestDatabase database)
         new("product", "tenant_id", false),
         new("reprint", "batch_id", false),
         new("right_state", "right_id", false),
+        new("sign_in", "person_id", false),
+        new("sign_in_failure", "last_at", false),
     ];
 
     [Fact]

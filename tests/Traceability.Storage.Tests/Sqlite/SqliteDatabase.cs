@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Traceability.Storage.Sqlite;
+using Traceability.Storage.Tests.Access;
 using Traceability.Storage.Tests.Codes;
 using Traceability.Storage.Tests.Houses;
 using Traceability.Storage.Tests.Issuing;
@@ -66,3 +67,5 @@ public sealed class SqliteLabelMemoryTests(SqliteDatabase database) : LabelMemor
 public sealed class SqliteKeyShelfTests(SqliteDatabase database) : KeyShelfContract(database), IClassFixture<SqliteDatabase>;
 
 public sealed class SqliteAlertKeeperTests(SqliteDatabase database) : AlertKeeperContract(database), IClassFixture<SqliteDatabase>;
+
+public sealed class SqliteSignInFailuresTests(SqliteDatabase database) : SignInFailuresContract(database), IClassFixture<SqliteDatabase>;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Traceability.Storage.Access;
 using Traceability.Stories.Manners;
+using Traceability.Stories.People;
 
 namespace Traceability.Stories.Isolation;
 
@@ -104,8 +105,14 @@ public sealed partial class RoleTests(AttackedHouse attacked)
 
     private static readonly Dictionary<char, Role> Roles = new() { ['P'] = Role.Producer, ['A'] = Role.Association, ['O'] = Role.Officer, ['S'] = Role.Administrator };
 
-    // Open to whoever comes: they tell that the desk lives and how to speak to it.
-    private static readonly string[] Open = ["GET /", "GET /healthz", "GET /readyz", "GET /openapi/{documentName}.json"];
+    // Open to whoever comes: they tell that the desk lives and how to speak to it, and let people in by a password or an invitation.
+    private static readonly string[] Open = ["GET /", "GET /healthz", "GET /readyz", "GET /openapi/{documentName}.json", "GET /sign-in", "POST /sign-in", "GET /join/{secret}", "POST /join/{secret}"];
+
+    // For people who signed in, whatever their role.
+    private static readonly string[] SignedIn = ["POST /sign-out", "POST /tenant", "GET /account", "POST /account"];
+
+    // For those of them who manage people.
+    private static readonly string[] Managing = ["GET /people", "POST /people/invitations", "POST /people/invitations/{id:guid}/withdraw", "POST /people/members/{id:guid}/remove"];
 
     [Fact]
     public void Every_route_of_the_desk_stands_in_the_table()
@@ -113,7 +120,31 @@ public sealed partial class RoleTests(AttackedHouse attacked)
         const string api = "/api/v1";
         var served = Routes.OfDesk(attacked.House).Select(route => (route.Verb, route.Pattern)).ToList();
         Assert.Equal(served.Where(route => route.Pattern.StartsWith(api, StringComparison.Ordinal)).Select(route => $"{route.Verb} {route.Pattern[api.Length..]}").Order(), Who.Keys.Order());
-        Assert.Equal(served.Where(route => !route.Pattern.StartsWith(api, StringComparison.Ordinal)).Select(route => $"{route.Verb} {route.Pattern}").Order(), Open.Order());
+        Assert.Equal(served.Where(route => !route.Pattern.StartsWith(api, StringComparison.Ordinal)).Select(route => $"{route.Verb} {route.Pattern}").Order(), Open.Concat(SignedIn).Concat(Managing).Order());
+    }
+
+    [Fact]
+    public async Task Without_a_sign_in_every_page_sends_to_it_a_key_opens_none_and_who_does_not_manage_people_sees_none_of_theirs()
+    {
+        using var manager = await attacked.House.Staffed("Mill", Role.Producer, "manager-of-roles");
+        using var worker = await attacked.House.Joined(manager, "worker-of-roles");
+        using var stranger = new DeskBrowser(attacked.House.DeskAddress);
+        await stranger.Get("/sign-in");
+        using var key = await attacked.Person("Mill", Role.Producer, "at pages");
+        foreach (var route in SignedIn.Concat(Managing))
+        {
+            var (verb, path) = (route.Split(' ')[0], Placeholder().Replace(route.Split(' ')[1], "00000000-0000-0000-0000-000000000001"));
+            Task<DeskAnswer> Knocked(DeskBrowser who) => verb == "GET" ? who.Get(path) : who.Post(path, ("tenantId", ""), ("role", "Producer"));
+            Assert.StartsWith("/sign-in?", (await Knocked(stranger)).Location, StringComparison.Ordinal);
+            using var request = new HttpRequestMessage(new HttpMethod(verb), path);
+            using var answer = await key.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal((route, HttpStatusCode.SeeOther), (route, answer.StatusCode));
+            if (Managing.Contains(route))
+            {
+                Assert.Equal((route, HttpStatusCode.Forbidden), (route, (await Knocked(worker)).Status));
+                Assert.NotEqual(HttpStatusCode.Forbidden, (await Knocked(manager)).Status);
+            }
+        }
     }
 
     [Fact]

@@ -1,0 +1,74 @@
+using Microsoft.EntityFrameworkCore;
+using Traceability.Ledger;
+using Traceability.Pages.People;
+using Traceability.Storage;
+using Traceability.Storage.Access;
+
+namespace Traceability.Desk.Access;
+
+/// <summary>Lets a person change the own password, which ends whatever was signed in under the old one.</summary>
+internal static class ChangePassword
+{
+    private static readonly FieldFault NotPresent = new("current", new("现在的密码不对。", "This is not your present password."));
+
+    public static void Map(IEndpointRouteBuilder door)
+    {
+        door.MapGet("/account", (HttpContext context, SignedIn person) => Page(context, person, null)).ForPeople(Everyone.WithAKey);
+        door.MapPost("/account", Change).ForPeople(Everyone.WithAKey);
+    }
+
+    /// <summary>Reads a password typed twice; the fault names the field.</summary>
+    public static FieldFault? Read(IFormCollection form, string userName, out string password)
+    {
+        password = form["password"].ToString();
+        if (PasswordRule.FaultOf(password, userName) is { } words)
+            return new("password", words);
+        return form["again"] == password ? null : new("again", new("两次输入不一样，请再输一次。", "The two differ: type it once more."));
+    }
+
+    private static async Task<IResult> Change(HttpContext context, SignedIn person, Store store, Passwords passwords, TimeProvider clock, CancellationToken cancellation)
+    {
+        var form = await context.Request.ReadFormAsync(cancellation);
+        var now = clock.GetUtcNow();
+        if (Read(form, person.UserName, out var password) is { } bad)
+            return Page(context, person, bad);
+        // Whoever found a desk left open guesses no faster here than at the door.
+        if (await SignInFailures.Count(store, person.UserName, now, cancellation) is { Ticks: > 0 } wait)
+            return Page(context, person, new(null, SignIn.Wait(context, wait)), StatusCodes.Status429TooManyRequests);
+        var present = await Row(store, person, cancellation);
+        if (!passwords.Fits(present, form["current"].ToString()))
+            return Page(context, person, NotPresent);
+
+        var (hash, stamp) = (passwords.Hash(password), Guid.CreateVersion7(now));
+        var begun = await store.Write(person.Caller.Scope, async db =>
+        {
+            // Of two changes at once the second one was asked under a password that is no more.
+            if (await db.People.SingleOrDefaultAsync(row => row.Id == person.PersonId && row.SecurityStamp == present!.SecurityStamp, cancellation) is not { } row)
+                return Written<SignInRow?>.Nothing(null);
+            (row.PasswordHash, row.SecurityStamp) = (hash, stamp);
+            await SignInFailures.Forgive(db, person.UserName, cancellation);
+            await SignOut.End(db, person.Id, now, cancellation);
+            var next = await SignedIn.Begin(db, person.PersonId, person.TenantId, stamp, person.BeganAt, now, cancellation);
+            return Written<SignInRow?>.Done(next, Act.Of(ActKind.PeopleChanged, now, Fact.Text("what", "password"), Fact.Id("person", person.PersonId), Fact.Id("by", person.PersonId)));
+        }, cancellation);
+        if (begun is null)
+            return Page(context, person, NotPresent);
+        await SignInCookie.Give(context, begun.Id);
+        return PageGate.SeeOther(context, "/account?changed=yes");
+    }
+
+    private static async Task<PersonRow?> Row(Store store, SignedIn person, CancellationToken cancellation)
+    {
+        await using var db = store.Read(person.Caller.Scope);
+        return await db.People.SingleOrDefaultAsync(row => row.Id == person.PersonId, cancellation);
+    }
+
+    private static IResult Page(HttpContext context, SignedIn person, FieldFault? fault, int? status = null) => DeskPages.Show<AccountPage>(context, new()
+    {
+        [nameof(AccountPage.Visitor)] = person.Visitor,
+        [nameof(AccountPage.User)] = person.UserName,
+        [nameof(AccountPage.Token)] = PageGate.TokenOf(context),
+        [nameof(AccountPage.Fault)] = fault,
+        [nameof(AccountPage.IsChanged)] = fault is null && context.Request.Query["changed"] == "yes",
+    }, status ?? (fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest));
+}

@@ -1,0 +1,32 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Traceability.Pages.Doors;
+
+/// <summary>A page as a door answers it: in the language of the request, under a policy that runs and shows nothing but what this house wrote for this one response.</summary>
+public static class PageReply
+{
+    private const string OperatorName = "知源码 · Traceability";
+
+    /// <summary>The language of a request.</summary>
+    public static Language LanguageOf(HttpContext context) => Languages.Choose(context.Request.Query["lang"], context.Request.Headers.AcceptLanguage);
+
+    /// <summary>The page with its parameters; language, nonce and operator are added.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="parameters">Of the page.</param>
+    /// <param name="scripts">What may run beside a script under the nonce, which may ask this door; none when the page has no script.</param>
+    public static RazorComponentResult<TPage> Of<TPage>(HttpContext context, int status, Dictionary<string, object?> parameters, string? scripts) where TPage : IComponent
+    {
+        var nonce = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        context.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; style-src 'nonce-{nonce}'; {(scripts is null ? "" : $"script-src 'nonce-{nonce}' {scripts}; connect-src 'self'; manifest-src 'self'; worker-src 'self'; ")}img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        parameters["Language"] = LanguageOf(context);
+        parameters["Nonce"] = nonce;
+        parameters["OperatorName"] = OperatorName;
+        return new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
+    }
+}

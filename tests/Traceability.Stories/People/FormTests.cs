@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Traceability.Storage.Access;
+
+namespace Traceability.Stories.People;
+
+/// <summary>SECURITY T32: no form is taken that was not filled in on a page of ours, by the person it was shown to. The door lists its own forms (ActTests), so a new one without its line fails.</summary>
+public sealed partial class FormTests
+{
+    /// <summary>How each form is sent with success, by a manager of the mill or by a newcomer, and how many acts that leaves.</summary>
+    internal static readonly Dictionary<string, Func<OpenHouse, DeskBrowser, Task<(string Path, (string, string)[] Fields)>>> Forms = new()
+    {
+        ["POST /sign-in"] = async (house, _) => ("/sign-in", [("user", "form-user"), ("password", await house.Hire("Mill", Role.Producer, "form-user"))]),
+        ["POST /sign-out"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/sign-out", [])),
+        ["POST /tenant"] = async (house, _) => ("/tenant", [("tenantId", $"{await house.IdOf("Farmer")}")]),
+        ["POST /account"] = (_, browser) => Task.FromResult<(string, (string, string)[])>(("/account", [("current", browser.Password), ("password", Staff.Password), ("again", Staff.Password)])),
+        ["POST /people/invitations"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/people/invitations", [("name", "某人"), ("role", "Producer")])),
+        ["POST /people/invitations/{id:guid}/withdraw"] = async (_, browser) =>
+        {
+            await browser.Invite("withdrawn");
+            return ($"/people/invitations/{Invitation().Match((await browser.Get("/people")).Text).Groups[1].Value}/withdraw", []);
+        },
+        ["POST /people/members/{id:guid}/remove"] = async (house, browser) =>
+        {
+            using var _ = await house.Joined(browser, "removed");
+            return ($"/people/members/{Member().Match((await browser.Get("/people")).Text).Groups[1].Value}/remove", []);
+        },
+        ["POST /join/{secret}"] = async (_, browser) => (await browser.Invite("newcomer"), [("name", "新人"), ("user", "newcomer"), ("password", Staff.Password), ("again", Staff.Password)]),
+    };
+
+    public static TheoryData<string> Routes => [.. Forms.Keys];
+
+    [Theory]
+    [MemberData(nameof(Routes))]
+    public async Task A_form_without_the_token_of_its_page_is_refused_without_a_trace_and_leaves_an_act_with_it(string route)
+    {
+        await using var house = await OpenHouse.Open();
+        using var manager = await Manager(house);
+        var (path, fields) = await Forms[route](house, manager);
+        using var newcomer = new DeskBrowser(house.DeskAddress);
+        using var rival = await house.Staffed("Rival", Role.Producer, "eve");
+        var sender = route is "POST /sign-in" or "POST /join/{secret}" ? newcomer : manager;
+        await sender.Get(route == "POST /join/{secret}" ? path : sender == newcomer ? "/sign-in" : "/");
+        var (own, acts) = (sender.Token, house.Acts());
+
+        // Another person's token, none, an old one's shape, and what a form of another site can send.
+        foreach (var token in (string[])[rival.Token, "", own[..^4], new string('A', own.Length)])
+            Assert.Equal(HttpStatusCode.BadRequest, (await sender.Post(path, [("formToken", token), .. fields])).Status);
+        var alien = await sender.Post(path, [("formToken", ""), .. fields]);
+        Assert.Contains("请重新打开页面", alien.Text, StringComparison.Ordinal);
+        using (var json = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent("{}", null, "application/json") })
+            Assert.Equal(HttpStatusCode.BadRequest, (await sender.Send(json)).Status);
+        using (var plain = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent($"formToken={own}", null, "text/plain") })
+            Assert.Equal(HttpStatusCode.BadRequest, (await sender.Send(plain)).Status);
+        // Its token without its cookie.
+        var cookie = sender.Cookies["__Host-form"];
+        sender.Cookies.Remove("__Host-form");
+        Assert.Equal(HttpStatusCode.BadRequest, (await sender.Post(path, [("formToken", own), .. fields])).Status);
+        sender.Cookies["__Host-form"] = cookie;
+        Assert.Equal(acts, house.Acts());
+
+        var done = await sender.Post(path, [("formToken", own), .. fields]);
+        Assert.True((int)done.Status < 400, $"{route}: {done.Status} {done.Text}");
+        Assert.True(house.Acts() > acts, $"{route} left no act");
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "formToken=%", 400)]
+    [InlineData("multipart/form-data", "no boundary", 400)]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=a\r\n\r\ncut", 400)]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "a=b", 415)]
+    public async Task A_form_that_cannot_be_read_is_refused_with_a_page(string type, string body, int status)
+    {
+        await using var house = await OpenHouse.Open();
+        using var browser = new DeskBrowser(house.DeskAddress);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in") { Content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body)) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        var refused = await browser.Send(request);
+        Assert.Equal(status, (int)refused.Status);
+        Assert.Contains("<h1>", refused.Text, StringComparison.Ordinal);
+    }
+
+    // Works at the farm too, so that he can change.
+    private static async Task<DeskBrowser> Manager(OpenHouse house)
+    {
+        await house.Hire("Mill", Role.Producer, "manager");
+        house.Clock.GoTo(OpenHouse.Noon.AddMinutes(1));
+        return await house.Staffed("Farmer", Role.Producer, "manager");
+    }
+
+    [GeneratedRegex("/people/invitations/([0-9a-f-]{36})/withdraw")]
+    private static partial Regex Invitation();
+
+    [GeneratedRegex("/people/members/([0-9a-f-]{36})/remove")]
+    private static partial Regex Member();
+}
