@@ -107,8 +107,10 @@ public sealed class EdgeTests(AttackedHouse attacked)
     }
 
     [Theory]
-    [InlineData("9998-12-31", "9999-12-31", HttpStatusCode.Created)]
-    [InlineData("9997-12-30", "9999-12-31", HttpStatusCode.Created)]
+    [InlineData("2198-12-31", "2199-12-31", HttpStatusCode.Created)]
+    [InlineData("2197-12-30", "2199-12-31", HttpStatusCode.Created)]
+    [InlineData("9998-12-31", "9999-12-31", HttpStatusCode.BadRequest)]
+    [InlineData("1899-12-31", "1900-12-31", HttpStatusCode.BadRequest)]
     [InlineData("2026-01-01", "2029-01-01", HttpStatusCode.BadRequest)]
     [InlineData("2026-01-02", "2026-01-01", HttpStatusCode.BadRequest)]
     [InlineData("0001-01-01", "9999-12-31", HttpStatusCode.BadRequest)]
