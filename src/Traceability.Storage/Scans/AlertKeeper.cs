@@ -56,7 +56,8 @@ public sealed class AlertKeeper : IDisposable
                 continue;
             if (_errands.Writer.TryWrite(new Errand.Tell(batch, serial, alert)))
                 continue;
-            _floods.TryRemove((batch.Id, serial), out _);
+            if (alert.Cause == AlertCause.Flood)
+                _floods.TryRemove((batch.Id, serial), out _);
             _meter.Dropped("queue_full", 1);
         }
     }

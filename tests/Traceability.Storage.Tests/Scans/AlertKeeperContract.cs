@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Traceability.Ledger;
 using Traceability.Origins;
@@ -226,6 +227,36 @@ public abstract class AlertKeeperContract(TestDatabase database)
         await (await Label.Of(house, serial: 2, label.Seed)).Tell(Told(AlertCause.ManyPlaces, Seen(house, Panjin), Seen(house, Shenyang)));
 
         Assert.Contains(await Alerts(house), alert => alert is { Serial: 2, Cause: AlertCause.ManyPlaces });
+    }
+
+    [Fact]
+    public async Task What_stumbles_behind_a_scan_leaves_it_counted_and_answered()
+    {
+        using var house = await database.Open();
+        var (label, told) = (await Label.Of(house), Told(AlertCause.ManyPlaces, Seen(house, Panjin)));
+        // The queue is full, and whoever is told of that throws.
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, meters) =>
+        {
+            if (instrument.Name == "traceability.alerts.dropped" && house.House.Owns(instrument))
+                meters.EnableMeasurementEvents(instrument);
+        }
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => throw new InvalidTimeZoneException());
+        listener.Start();
+        for (var scan = 1; scan <= AlertThresholds.Default.FloodScans; scan++)
+        {
+            Assert.Throws<InvalidTimeZoneException>(FillTheQueue);
+            var counted = await house.House.Scans.Append(house.CodeOf(label.Seed.Batch, 1), null, Guid.CreateVersion7(), null, ScanWitness.Unknown, house.Clock.GetUtcNow(), CancellationToken.None);
+            Assert.Equal(scan, counted.Answer.Scans.Count);
+        }
+
+        void FillTheQueue()
+        {
+            while (true)
+                house.House.Alerts.Raise(label.Key, label.Batch, [told]);
+        }
     }
 
     [Fact]
