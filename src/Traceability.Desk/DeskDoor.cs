@@ -55,6 +55,7 @@ public static class DeskDoor
         app.UsePools();
         DeskHome.Map(app);
         MapPeople(app);
+        MapPages(app);
         app.MapOpenApi();
         app.MapHealth(house.Health.CanAnswer, () => house.Health.Trouble("taking no deeds"));
         MapApi(app.MapGroup("/api/v1"));
@@ -72,6 +73,11 @@ public static class DeskDoor
         WithdrawInvitation.Map(door);
         RemoveMember.Map(door);
         JoinTenant.Map(door);
+    }
+
+    private static void MapPages(IEndpointRouteBuilder door)
+    {
+        PartyPages.Map(door);
     }
 
     private static void MapApi(RouteGroupBuilder api)

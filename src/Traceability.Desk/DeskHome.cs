@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
 using Traceability.Pages;
-using Traceability.Pages.People;
 using Traceability.Storage;
 
 namespace Traceability.Desk;
@@ -26,7 +25,14 @@ internal static class DeskHome
         {
             [nameof(DeskHomePage.Visitor)] = person.Visitor,
             [nameof(DeskHomePage.Others)] = others,
+            [nameof(DeskHomePage.Rooms)] = await Rooms(person, store, cancellation),
             [nameof(DeskHomePage.Token)] = PageGate.TokenOf(context),
         });
+    }
+
+    private static async Task<List<DeskRoom>> Rooms(SignedIn person, Store store, CancellationToken cancellation)
+    {
+        await using var db = store.Read(person.Caller.Scope);
+        return await DeskRooms.Of(person, db, cancellation);
     }
 }

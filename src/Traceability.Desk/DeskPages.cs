@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Traceability.Desk.Access;
 using Traceability.Pages.Doors;
+using Traceability.Pages.Forms;
 using Traceability.Pages.People;
 
 namespace Traceability.Desk;
@@ -9,8 +10,15 @@ namespace Traceability.Desk;
 internal static class DeskPages
 {
     /// <summary>A page with its parameters.</summary>
-    public static IResult Show<TPage>(HttpContext context, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK) where TPage : IComponent =>
-        PageReply.Of<TPage>(context, status, parameters, scripts: null);
+    public static IResult Show<TPage>(HttpContext context, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK, string? scripts = null) where TPage : IComponent =>
+        PageReply.Of<TPage>(context, status, parameters, scripts);
+
+    /// <summary>A page of the desk for whoever signed in, with its form as it stands; a script of its own may run when it has one.</summary>
+    public static IResult Show<TPage>(HttpContext context, SignedIn person, ShownForm form, Dictionary<string, object?> parameters, string? scripts = null) where TPage : IComponent
+    {
+        (parameters["Visitor"], parameters["Form"]) = (person.Visitor, form);
+        return Show<TPage>(context, parameters, form.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, scripts);
+    }
 
     /// <summary>Tells a person what is wrong; false where programs ask.</summary>
     public static async Task<bool> ShowProblem(HttpContext context, Problem problem)

@@ -12,16 +12,16 @@ internal static class PlainText
     {
         text = (typed ?? "").Trim();
         if (text.Length == 0)
-            return Problem.BadInput(field, "This may not be empty.");
+            return Problem.BadInput(field, "This may not be empty.", zh: "这一项不能空着。");
         if (text.Length > lengthMax)
-            return Problem.BadInput(field, $"This may have at most {lengthMax} characters.");
+            return Problem.BadInput(field, $"This may have at most {lengthMax} characters.", zh: $"最多 {lengthMax} 个字。");
         foreach (var rune in text.EnumerateRunes())
         {
             // Rune enumeration turns half a surrogate pair into U+FFFD.
             if (rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is
                 UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
                 or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
-                return Problem.BadInput(field, "This holds a character that cannot be printed.");
+                return Problem.BadInput(field, "This holds a character that cannot be printed.", zh: "里面有印不出来的字符，请重新输入。");
         }
 
         text = text.Normalize(NormalizationForm.FormC);

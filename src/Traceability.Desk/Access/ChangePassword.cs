@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Traceability.Ledger;
+using Traceability.Pages.Forms;
 using Traceability.Pages.People;
 using Traceability.Storage;
 using Traceability.Storage.Access;

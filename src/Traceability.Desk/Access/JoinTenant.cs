@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Traceability.Ledger;
 using Traceability.Pages.Doors;
+using Traceability.Pages.Forms;
 using Traceability.Pages.People;
 using Traceability.Storage;
 using Traceability.Storage.Access;

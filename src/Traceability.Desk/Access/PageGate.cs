@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using Traceability.Pages;
 using Traceability.Pages.Doors;
-using Traceability.Pages.People;
+using Traceability.Pages.Forms;
 using Traceability.Storage.Access;
 
 namespace Traceability.Desk.Access;

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Traceability.Pages.People;
+using Traceability.Pages;
 using Traceability.Storage;
 using Traceability.Storage.Access;
 

@@ -23,14 +23,14 @@ internal static class RecordParty
 
     public static Problem? AdcodeFault(string? adcode) => adcode is null || Party.IsDivisionCode(adcode)
         ? null
-        : Problem.BadInput("adcode", "A division code has six digits (GB/T 2260).", "badAdcode");
+        : Problem.BadInput("adcode", "A division code has six digits (GB/T 2260).", "badAdcode", "行政区划代码是六位数字（GB/T 2260）。");
 
     /// <summary>Reads what a party declares of its work; the problem names the field.</summary>
     public static Problem? ReadDeclared(SiteRequest? site, long? capacityPerDay, out GeoPoint? point)
     {
         point = null;
         if (capacityPerDay is < 1 or > CapacityMax)
-            return Problem.BadInput("capacityPerDay", $"Give 1 to {CapacityMax} labels a day, or nothing.");
+            return Problem.BadInput("capacityPerDay", $"Give 1 to {CapacityMax} labels a day, or nothing.", zh: $"请填每天 1 到 {CapacityMax} 枚，或者不填。");
         if (site is null)
             return null;
         if (DrawnShape.ReadPoint(new PointRequest(site.Lon, site.Lat, 0, site.Datum), "site", out var read) is { } bad)
@@ -44,14 +44,15 @@ internal static class RecordParty
         Fact.Text("adcode", row.Adcode), Fact.Text("site", row.Site is { } site ? string.Create(CultureInfo.InvariantCulture, $"{site.Longitude:F6} {site.Latitude:F6}") : null),
         Fact.Text("capacityPerDay", row.CapacityPerDay?.ToString(CultureInfo.InvariantCulture)), Fact.Number("version", row.Version), Fact.Id("by", caller.Id));
 
-    private static async Task<Reply> Record(
+    /// <summary>Records what was asked, or says why not.</summary>
+    public static async Task<Reply> Record(
         PartyRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         if (PlainText.Read(request.Name, "name", NameLengthMax, out var name) is { } badName)
             return badName;
         var reading = Uscc.Read(request.Uscc);
         if (reading is not UsccReading.Valid { Uscc: var uscc, Warnings: var warnings })
-            return Problem.BadInput("uscc", ((UsccReading.Refused)reading).Message.En, "badUscc");
+            return Problem.BadInput("uscc", ((UsccReading.Refused)reading).Message.En, "badUscc", ((UsccReading.Refused)reading).Message.Zh);
         if (AdcodeFault(request.Adcode) is { } badAdcode)
             return badAdcode;
         if (ReadDeclared(request.Site, request.CapacityPerDay, out var site) is { } badDeclared)
@@ -62,7 +63,7 @@ internal static class RecordParty
         {
             if (await db.Parties.AnyAsync(party => party.Uscc == uscc.ToString(), cancellation))
                 return Written<Reply>.Nothing(
-                    Problem.Conflict("partyKnown", "A party with this social credit code is already recorded.", "uscc"));
+                    Problem.Conflict("partyKnown", "A party with this social credit code is already recorded.", "uscc", "这个统一社会信用代码已经登记过了。"));
 
             var row = new PartyRow(Guid.CreateVersion7(now), caller.TenantId, uscc.ToString()) { Name = name, Kind = request.Kind, Adcode = request.Adcode, Site = site, CapacityPerDay = request.CapacityPerDay };
             db.Parties.Add(row);

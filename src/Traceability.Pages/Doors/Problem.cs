@@ -24,23 +24,29 @@ public sealed record Problem(int Status, string Code, string Title, string? Fiel
     /// <summary>More members for the caller, such as the labels left.</summary>
     public JsonObject? More { get; init; }
 
+    /// <summary>The sentence in Chinese, for pages; none where no page leads.</summary>
+    public string? Zh { get; init; }
+
+    /// <summary>The sentence in both languages.</summary>
+    public PlainWords Words => new(Zh ?? "这里填的内容不能用，请检查后再试。", Title);
+
     /// <summary>Seconds after which the same request may succeed.</summary>
     public int? RetryAfterSeconds { get; init; }
 
     int? IStatusCodeHttpResult.StatusCode => Status;
 
     /// <summary>The input is not what was asked for.</summary>
-    public static Problem BadInput(string field, string title, string code = "badInput") => new(StatusCodes.Status400BadRequest, code, title, field);
+    public static Problem BadInput(string field, string title, string code = "badInput", string? zh = null) => new(StatusCodes.Status400BadRequest, code, title, field) { Zh = zh };
 
     /// <summary>Nothing of that identity is there for this caller.</summary>
-    public static Problem NotFound { get; } = new(StatusCodes.Status404NotFound, "notFound", "There is nothing here for you under this identity.");
+    public static Problem NotFound { get; } = new(StatusCodes.Status404NotFound, "notFound", "There is nothing here for you under this identity.") { Zh = "它不在了，或不属于您现在工作的单位。" };
 
     /// <summary>Nothing was done, and the same request may be sent again.</summary>
     public static Problem Busy { get; } =
         new(StatusCodes.Status503ServiceUnavailable, "busy", "This cannot be taken at the moment and was not done: please send the same request again.") { RetryAfterSeconds = 2 };
 
     /// <summary>The request is well formed but the facts do not allow it.</summary>
-    public static Problem Conflict(string code, string title, string? field = null) => new(StatusCodes.Status409Conflict, code, title, field);
+    public static Problem Conflict(string code, string title, string? field = null, string? zh = null) => new(StatusCodes.Status409Conflict, code, title, field) { Zh = zh };
 
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)

@@ -1,3 +1,5 @@
+using Traceability.Pages.Forms;
+
 namespace Traceability.Pages.People;
 
 /// <summary>Somebody who works for the tenant.</summary>

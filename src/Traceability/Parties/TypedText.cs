@@ -3,7 +3,7 @@ using System.Text;
 namespace Traceability.Parties;
 
 /// <summary>What a person typed or pasted, as the registers write it.</summary>
-internal static class TypedText
+public static class TypedText
 {
     /// <summary>
     /// ASCII upper case without white space; full-width forms and the dots and dashes of Chinese keyboards become ASCII.

@@ -24,7 +24,7 @@ public sealed class PhoneTests : IAsyncLifetime
         await using var chromium = await Chromium.Start();
         var page = await chromium.Open(language);
         await page.GotoAsync(Address($"{_shop.Codes[0]}"));
-        await page.WaitForFunctionAsync("localStorage.getItem('checks')");
+        await Patience.Until(() => page.EvaluateAsync<bool>("!!localStorage.getItem('checks')"));
         await page.GotoAsync(Address(""));
 
         var check = page.Locator("#checks li");
@@ -64,7 +64,7 @@ public sealed class PhoneTests : IAsyncLifetime
         await page.GotoAsync(Address($"{_shop.Codes[0]}"));
         await page.GotoAsync(Address(""));
         await page.EvaluateAsync("navigator.serviceWorker.ready");
-        await page.WaitForFunctionAsync("navigator.serviceWorker.controller");
+        await Patience.Until(() => page.EvaluateAsync<bool>("!!navigator.serviceWorker.controller"));
 
         await page.Context.SetOfflineAsync(true);
         await page.GotoAsync(Address($"{_shop.Codes[0]}?lang={language}"));

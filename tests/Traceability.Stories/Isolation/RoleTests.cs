@@ -103,6 +103,14 @@ public sealed partial class RoleTests(AttackedHouse attacked)
         ["POST /keys/{symbol}/compromise"] = "S",
     };
 
+    // Pages and their forms, for people who signed in, by the same letters.
+    private static readonly Dictionary<string, string> Pages = new()
+    {
+        ["GET /parties"] = "PAOS",
+        ["GET /parties/new"] = "PAS",
+        ["POST /parties/new"] = "PAS",
+    };
+
     private static readonly Dictionary<char, Role> Roles = new() { ['P'] = Role.Producer, ['A'] = Role.Association, ['O'] = Role.Officer, ['S'] = Role.Administrator };
 
     // Open to whoever comes: they tell that the desk lives and how to speak to it, and let people in by a password or an invitation.
@@ -120,7 +128,7 @@ public sealed partial class RoleTests(AttackedHouse attacked)
         const string api = "/api/v1";
         var served = Routes.OfDesk(attacked.House).Select(route => (route.Verb, route.Pattern)).ToList();
         Assert.Equal(served.Where(route => route.Pattern.StartsWith(api, StringComparison.Ordinal)).Select(route => $"{route.Verb} {route.Pattern[api.Length..]}").Order(), Who.Keys.Order());
-        Assert.Equal(served.Where(route => !route.Pattern.StartsWith(api, StringComparison.Ordinal)).Select(route => $"{route.Verb} {route.Pattern}").Order(), Open.Concat(SignedIn).Concat(Managing).Order());
+        Assert.Equal(served.Where(route => !route.Pattern.StartsWith(api, StringComparison.Ordinal)).Select(route => $"{route.Verb} {route.Pattern}").Order(), Open.Concat(SignedIn).Concat(Managing).Concat(Pages.Keys).Order());
     }
 
     [Fact]
@@ -131,7 +139,7 @@ public sealed partial class RoleTests(AttackedHouse attacked)
         using var stranger = new DeskBrowser(attacked.House.DeskAddress);
         await stranger.Get("/sign-in");
         using var key = await attacked.Person("Mill", Role.Producer, "at pages");
-        foreach (var route in SignedIn.Concat(Managing))
+        foreach (var route in SignedIn.Concat(Managing).Concat(Pages.Keys))
         {
             var (verb, path) = (route.Split(' ')[0], Placeholder().Replace(route.Split(' ')[1], "00000000-0000-0000-0000-000000000001"));
             Task<DeskAnswer> Knocked(DeskBrowser who) => verb == "GET" ? who.Get(path) : who.Post(path, ("tenantId", ""), ("role", "Producer"));
@@ -143,6 +151,22 @@ public sealed partial class RoleTests(AttackedHouse attacked)
             {
                 Assert.Equal((route, HttpStatusCode.Forbidden), (route, (await Knocked(worker)).Status));
                 Assert.NotEqual(HttpStatusCode.Forbidden, (await Knocked(manager)).Status);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_page_opens_to_the_roles_it_is_for_and_to_no_other()
+    {
+        foreach (var (letter, role) in Roles)
+        {
+            using var person = await attacked.House.Staffed("Strangers", role, $"pages-{char.ToLowerInvariant(letter)}");
+            foreach (var (route, allowed) in Pages)
+            {
+                var (verb, path) = (route.Split(' ')[0], Placeholder().Replace(route.Split(' ')[1], "00000000-0000-0000-0000-000000000001"));
+                var status = (verb == "GET" ? await person.Get(path) : await person.Post(path)).Status;
+                Assert.True(allowed.Contains(letter) == status is not HttpStatusCode.Forbidden, $"{route} answers {role} with {(int)status}");
+                Assert.NotEqual(HttpStatusCode.SeeOther, status);
             }
         }
     }

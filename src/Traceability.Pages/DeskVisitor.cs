@@ -1,4 +1,4 @@
-namespace Traceability.Pages.People;
+namespace Traceability.Pages;
 
 /// <summary>Who is signed in, as pages greet him.</summary>
 /// <param name="Name">How he is called.</param>

@@ -1,4 +1,4 @@
-namespace Traceability.Pages.People;
+namespace Traceability.Pages.Forms;
 
 /// <summary>What is wrong with what somebody typed, told at the field, and what to do.</summary>
 /// <param name="Field">The field's name; none when it is about the whole form.</param>
@@ -7,4 +7,8 @@ public sealed record FieldFault(string? Field, PlainWords Words)
 {
     /// <summary>The words for a field, in a language; none when the fault is another's.</summary>
     public static string? At(FieldFault? fault, string? field, Language language) => fault is not null && fault.Field == field ? language.Say(fault.Words) : null;
+
+    /// <summary>The identities of what explains a field, for a reader aloud; none when nothing does.</summary>
+    internal static string? DescribedBy(string name, string? hint, string? fault) =>
+        string.Join(' ', new[] { hint is null ? null : $"{name}-hint", fault is null ? null : $"{name}-fault" }.OfType<string>()) is { Length: > 0 } ids ? ids : null;
 }

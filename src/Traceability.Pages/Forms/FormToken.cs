@@ -1,4 +1,4 @@
-namespace Traceability.Pages.People;
+namespace Traceability.Pages.Forms;
 
 /// <summary>Proves that a form was sent from a page of ours: a field that no other site can know. Every form of the desk carries it.</summary>
 /// <param name="Name">The field.</param>

@@ -1,4 +1,4 @@
-namespace Traceability.Pages.People;
+namespace Traceability.Pages;
 
 /// <summary>The look of the desk's pages: one calm column, fields as wide as a phone, tables that scroll by themselves.</summary>
 internal static class DeskStyle
@@ -6,7 +6,7 @@ internal static class DeskStyle
     internal static readonly string Css = """
         main h1{font-size:clamp(1.9rem,7vw,2.75rem)}
         main h2{margin:2.5rem 0 .75rem}
-        main p,main ul{max-width:40rem;margin-top:1rem}
+        main p,main ul,main ol{max-width:40rem;margin-top:1rem}
         .bad,.done{border-inline-start:.375rem solid var(--w);padding:.5rem 1rem;font-weight:600}.done{border-color:var(--a)}
         .form{display:grid;gap:1rem;max-width:26rem;margin-top:1.25rem}
         .form div{display:grid;gap:.25rem}
@@ -18,6 +18,12 @@ internal static class DeskStyle
         .quiet{color:var(--i);background:transparent;border:2px solid var(--m);padding:.375rem 1rem}
         .list{list-style:none;padding:0}
         .list li{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.5rem 1.5rem;padding:.75rem 0;border-bottom:1px solid var(--r)}
+        .rooms{list-style:none;padding:0}.rooms li{padding:.75rem 0 .75rem 1rem;border-inline-start:.25rem solid var(--r)}.rooms .next{border-color:var(--a)}.rooms a{font-weight:600}
+        .way{display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.9375rem}.way span{margin-inline-start:auto;color:var(--m)}
+        .empty{border:2px dashed var(--r);border-radius:.75rem;padding:.25rem 1.25rem 1.25rem;max-width:40rem;margin-top:1.25rem}
+        .facts{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.375rem 1.25rem;margin-top:1rem}.facts dd{margin:0}
+        .wide{overflow-x:auto;margin-top:1rem}table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.5rem 1rem .5rem 0;border-bottom:1px solid var(--r)}th{font-size:.9375rem;color:var(--m)}.num{text-align:end;font-variant-numeric:tabular-nums}
+        .mark{display:inline-block;border:2px solid;border-radius:1rem;padding:0 .625rem;font-size:.9375rem;font-weight:600}.mark.no{color:var(--w)}.mark.yes{color:var(--a)}.mark.wait{color:var(--m);border-style:dashed}
         .link{font:1rem/1.5 ui-monospace,monospace;user-select:all}
 
         """ + Tokens.Accent("#2b4f7c", "#9fc1ea");

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Traceability.Desk.Access;
+using Traceability.Pages.Doors;
+using Traceability.Pages.Forms;
+using Traceability.Parties;
+
+namespace Traceability.Desk;
+
+/// <summary>A form that a person sent, read field by field as a use case wants it. The first field that cannot be read is the fault, and what was typed is never lost.</summary>
+internal sealed class PageForm
+{
+    private readonly HttpContext _context;
+    private readonly IFormCollection _form;
+
+    private PageForm(HttpContext context, IFormCollection form) => (_context, _form) = (context, form);
+
+    /// <summary>What could not be read, if something could not: the use case is not asked then.</summary>
+    public Problem? Fault { get; private set; }
+
+    /// <summary>Reads what was sent; <see cref="PageGate"/> has read it already, so nothing is waited for.</summary>
+    public static async Task<PageForm> Of(HttpContext context) => new(context, await context.Request.ReadFormAsync(context.RequestAborted));
+
+    /// <summary>A form that nobody has filled in yet.</summary>
+    public static ShownForm New(HttpContext context) => new(PageGate.TokenOf(context));
+
+    /// <summary>The form as it is shown again.</summary>
+    public ShownForm Shown(Problem problem) => new(
+        PageGate.TokenOf(_context), _form.ToDictionary(field => field.Key, field => field.Value.ToString()), new FieldFault(problem.Field, problem.Words));
+
+    /// <summary>What was typed, for the use case to judge; empty when nothing was.</summary>
+    public string Text(string field) => _form[field].ToString();
+
+    /// <summary>What was typed; none when nothing was.</summary>
+    public string? Optional(string field) => Text(field).Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>True for a box that was ticked.</summary>
+    public bool IsTicked(string field) => Text(field) == "yes";
+
+    /// <summary>A file that was sent; none when none was chosen.</summary>
+    public IFormFile? File(string field) => _form.Files.GetFile(field) is { Length: > 0 } file ? file : null;
+
+    /// <summary>A whole number, as people type it: full-width digits, spaces and commas between thousands.</summary>
+    public long Whole(string field) => Read(field, "请填一个整数。", "Give a whole number.", text =>
+        long.TryParse(Digits(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : (long?)null) ?? 0;
+
+    /// <summary>A whole number that may be left out.</summary>
+    public long? OptionalWhole(string field) => Optional(field) is null ? null : Whole(field);
+
+    /// <summary>A number with a decimal point.</summary>
+    public double Number(string field) => Read(field, "请填一个数，小数点用“.”。", "Give a number, with a decimal point.", text =>
+        double.TryParse(Digits(text), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : (double?)null) ?? 0;
+
+    /// <summary>A number that may be left out.</summary>
+    public double? OptionalNumber(string field) => Optional(field) is null ? null : Number(field);
+
+    /// <summary>A day, as the browser's own calendar writes it.</summary>
+    public DateOnly Day(string field) => Read(field, "请选一个日期，如 2026-10-01。", "Give a day, such as 2026-10-01.", text => LivingDay.TryParse(text, out var day) ? day : (DateOnly?)null) ?? default;
+
+    /// <summary>A day that may be left out.</summary>
+    public DateOnly? OptionalDay(string field) => Optional(field) is null ? null : Day(field);
+
+    /// <summary>The identity of something of ours, chosen from a list.</summary>
+    public Guid Id(string field) => Read(field, "请从列表里选一项。", "Choose one of the list.", text => Guid.TryParseExact(text, "D", out var id) ? id : (Guid?)null) ?? default;
+
+    /// <summary>The identity of something of ours; none when nothing was chosen.</summary>
+    public Guid? OptionalId(string field) => Optional(field) is null ? null : Id(field);
+
+    /// <summary>One of a few names.</summary>
+    public T Name<T>(string field) where T : struct, Enum => Read(field, "请从列表里选一项。", "Choose one of the list.", text =>
+        Enum.GetNames<T>().Contains(text) ? Enum.Parse<T>(text) : (T?)null) ?? default;
+
+    private T? Read<T>(string field, string zh, string en, Func<string, T?> read) where T : struct
+    {
+        var value = read(Text(field).Trim());
+        if (value is null)
+            Fault ??= Problem.BadInput(field, en, zh: zh);
+        return value;
+    }
+
+    private static string Digits(string text) => TypedText.Fold(text).Replace(",", "", StringComparison.Ordinal);
+}
