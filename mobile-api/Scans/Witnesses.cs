@@ -36,12 +36,14 @@ internal sealed class Witnesses(CityShelf cities, KeyShelf keys)
         var address = NetworkOf(context);
         var network = address.GetAddressBytes();
         var day = HouseTime.DayOf(now);
+        var city = cities.CityOf(address);
         return new ScanWitness(
-            (place is { } offered ? cities.CityAt(offered) : null) ?? cities.CityOf(address),
+            (place is { } offered ? cities.CityAt(offered) : null) ?? city,
             place is { } claim ? new ScanPlace(DatumShift.ToWgs84(claim), claim.AccuracyMetres).Coarse() : null,
             keys.Strangers.Of(day, network),
             keys.Strangers.Of(day, [.. network, .. Encoding.UTF8.GetBytes(context.Request.Headers.UserAgent.ToString())]))
         {
+            City = cities.MiddleOf(city),
             NetworkOn = other => keys.Strangers.Of(other, network),
         };
     }

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using NetTopologySuite.Geometries;
 using Traceability.Geo;
 using Traceability.Origins;
+using Traceability.Scans;
 
 namespace Traceability.Storage.Origins;
 
@@ -18,6 +20,9 @@ public sealed class CityShelf(ZonePack pack, string? networksFile)
             .Where(unit => unit.Item2 is PackZone.Found).Select(unit => (unit.Adcode, ((PackZone.Found)unit.Item2).Zone.Geometry)),
     ]);
 
+    // Found once for each city of the operator's file, so that a scan costs a look into a dictionary.
+    private readonly ConcurrentDictionary<string, ScanPlace?> _middles = [];
+
     private readonly NetworkCities _networks = new(networksFile, pack.Units.Where(unit => unit.Level == City).ToDictionary(unit => unit.Adcode, unit => unit.Name));
 
     /// <summary>The name of a city by its division code; none when neither the data pack nor the operator's file knows it.</summary>
@@ -28,11 +33,26 @@ public sealed class CityShelf(ZonePack pack, string? networksFile)
     /// <summary>The division code of the city where an address is used, by the operator's file (<see cref="NetworkCities"/>).</summary>
     public string? CityOf(IPAddress address) => _networks.CityOf(address);
 
+    /// <summary>The middle of a city by its division code, off by as much as a city reaches; none when nobody told where it lies.</summary>
+    public ScanPlace? MiddleOf(string? adcode) => adcode is null ? null : _middles.GetOrAdd(adcode, FindMiddle);
+
+    /// <summary>The division code of the city around a remembered place, or of which it is the middle; none when nobody told.</summary>
+    public string? CityAt(ScanPlace place) =>
+        (PointClaim.TryCreate(place.Point.Longitude, place.Point.Latitude, Datum.Wgs84, place.AccuracyMetres, out var claim) ? CityAt(claim) : null) ?? _networks.CityWithMiddle(place.Point);
+
     /// <summary>The division code of the city around a place; none when it lies outside the cities of the data pack.</summary>
     public string? CityAt(PointClaim place)
     {
         var point = DatumShift.ToWgs84(place);
         var at = new Coordinate(point.Longitude, point.Latitude);
         return _shapes.Value.Where(city => city.Shape.EnvelopeInternal.Contains(at) && city.Shape.Covers(new Point(at))).Select(city => city.Adcode).FirstOrDefault();
+    }
+
+    // The boundary knows better than a line of a file. The middle of a crooked one would lie outside: a point well inside does not.
+    private ScanPlace? FindMiddle(string adcode)
+    {
+        var inside = _shapes.Value.Where(city => city.Adcode == adcode).Select(city => city.Shape.InteriorPoint).FirstOrDefault();
+        var middle = inside is null ? _networks.MiddleOf(adcode) : GeoPoint.At(Math.Round(inside.X, 3), Math.Round(inside.Y, 3));
+        return middle is { } point ? new ScanPlace(point, Sighting.CityMetres) : null;
     }
 }

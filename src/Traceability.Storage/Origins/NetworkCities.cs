@@ -2,13 +2,14 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Traceability.Origins;
 
 namespace Traceability.Storage.Origins;
 
 /// <summary>地址归属: in which city a network address is used, by a file that the operator brings; an address that no line names has no city.</summary>
 /// <remarks>
-/// A line is a network as address/bits (RFC 4632, RFC 4291 §2.3), a comma, and the division code of a prefecture (GB/T 2260), with a comma and its name where the data pack does not know it; empty lines
-/// and lines that begin with # say nothing. Of several networks around an address the narrowest speaks.
+/// A line is a network as address/bits (RFC 4632, RFC 4291 §2.3), a comma, and the division code of a prefecture (GB/T 2260), with a comma and its name where the data pack does not know it, and with two more
+/// degrees east and north of its middle; empty lines and lines that begin with # say nothing. Of several networks around an address the narrowest speaks.
 /// </remarks>
 internal sealed class NetworkCities
 {
@@ -17,6 +18,7 @@ internal sealed class NetworkCities
 
     private readonly Dictionary<(UInt128 First, int Length), string> _cities = [];
     private readonly Dictionary<string, string> _names;
+    private readonly Dictionary<string, GeoPoint> _middles = [];
     private readonly int[] _lengths;
 
     /// <summary>Reads a file.</summary>
@@ -30,8 +32,8 @@ internal sealed class NetworkCities
         foreach (var line in Lines(file))
         {
             number++;
-            if (!string.IsNullOrWhiteSpace(line) && line[0] != '#' && !Takes(line.Split(',', 3, StringSplitOptions.TrimEntries)))
-                throw new SettingException("Scans:NetworkCitiesFile", file!, $"Line {number} is not a network and its city, such as 203.0.113.0/24,330400 or 198.51.100.0/24,110100,北京市: each network once, each city by six digits, with its name where the data pack has none.");
+            if (!string.IsNullOrWhiteSpace(line) && line[0] != '#' && !Takes(line.Split(',', StringSplitOptions.TrimEntries)))
+                throw new SettingException("Scans:NetworkCitiesFile", file!, $"Line {number} is not a network and its city, such as 203.0.113.0/24,330400 or 198.51.100.0/24,110100,北京市,116.4,39.9: each network once, each city by six digits, with its name where the data pack has none, and with the degrees east and north of its middle if they are known.");
         }
 
         _lengths = [.. _cities.Keys.Select(key => key.Length).Distinct().OrderDescending()];
@@ -39,6 +41,12 @@ internal sealed class NetworkCities
 
     /// <summary>The name of a city by its division code; none when nobody told it.</summary>
     public string? NameOf(string adcode) => _names.GetValueOrDefault(adcode);
+
+    /// <summary>The middle of a city by its division code, to a thousandth of a degree as a label remembers it; none when no line told it. Of several the first counts.</summary>
+    public GeoPoint? MiddleOf(string adcode) => _middles.TryGetValue(adcode, out var middle) ? middle : null;
+
+    /// <summary>The division code of the city whose middle this is, as a line told it; none when no line did.</summary>
+    public string? CityWithMiddle(GeoPoint middle) => _middles.Where(city => city.Value == middle).Select(city => city.Key).FirstOrDefault();
 
     /// <summary>The division code of the city; none when the file does not name the address.</summary>
     public string? CityOf(IPAddress address)
@@ -58,7 +66,16 @@ internal sealed class NetworkCities
         if (parts is not [var typed, { Length: 6 } adcode, ..] || !adcode.All(char.IsAsciiDigit) || !IPNetwork.TryParse(typed, out var network)
             || (network.BaseAddress.AddressFamily == AddressFamily.InterNetwork && network.ToString() != typed) || typed.Contains('%'))
             return false;
-        if (parts is [_, _, var name])
+        if (parts.Length is not (2 or 3 or 5))
+            return false;
+        if (parts is [_, _, _, var east, var north])
+        {
+            if (!PointOf(east, north, out var middle))
+                return false;
+            _middles.TryAdd(adcode, middle);
+        }
+
+        if (parts is [_, _, var name, ..])
         {
             if (name.Length is 0 or > NameMax || name.Any(IsInvisible))
                 return false;
@@ -66,6 +83,15 @@ internal sealed class NetworkCities
         }
 
         return _names.ContainsKey(adcode) && _cities.TryAdd(KeyOf(network), adcode);
+    }
+
+    private static bool PointOf(string east, string north, out GeoPoint point)
+    {
+        var isPoint = double.TryParse(east, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var longitude)
+            & double.TryParse(north, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var latitude)
+            && Math.Abs(longitude) <= 180 && Math.Abs(latitude) <= 90;
+        point = isPoint ? GeoPoint.At(Math.Round(longitude, 3), Math.Round(latitude, 3)) : default;
+        return isPoint;
     }
 
     // Controls, what turns the direction of writing, and what is no text at all.

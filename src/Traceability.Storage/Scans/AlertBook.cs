@@ -176,7 +176,7 @@ public sealed record ToldAlert(Guid TenantId, Guid BatchId, uint Serial, AlertCa
     /// <param name="cityAt">The city of a place.</param>
     public static ToldAlert Of(Guid tenantId, Guid batchId, uint serial, Alert alert, Func<ScanPlace, string?> cityAt) =>
         new(tenantId, batchId, serial, alert.Cause,
-            [.. alert.Evidence.Select(seen => new AlertEvidence(seen.At, seen.Verdict, seen.Place is not null, seen.Place is { } place ? cityAt(place) : null))])
+            [.. alert.Evidence.Select(seen => new AlertEvidence(seen.At, seen.Verdict, seen.Place is not null, seen.Whereabouts is { } place ? cityAt(place) : null))])
         {
             Metres = alert.Metres,
             Hours = alert.Hours,

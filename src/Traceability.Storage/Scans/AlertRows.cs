@@ -98,7 +98,7 @@ public sealed record AlertPatternRow(
 /// <param name="At">When it arrived.</param>
 /// <param name="Verdict">What was answered.</param>
 /// <param name="HasPlace">Whether a place was offered.</param>
-/// <param name="Adcode">Its city (GB/T 2260), when one is known.</param>
+/// <param name="Adcode">Its city (GB/T 2260), else that of the network, when one is known.</param>
 public sealed record AlertEvidence(DateTimeOffset At, Verdict Verdict, bool HasPlace, string? Adcode)
 {
     /// <summary>Reads what was stored.</summary>

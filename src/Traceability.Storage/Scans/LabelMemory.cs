@@ -7,7 +7,8 @@ namespace Traceability.Storage.Scans;
 /// <summary>标签记忆: the first and the newest scans of a label as its row carries them, so that whoever has the row needs to read nothing more to judge it.</summary>
 /// <remarks>
 /// Layout: one byte, 1 when older scans than these were forgotten; then for each, big endian: scan id (16), milliseconds since 1970 (8), verdict, cause, flags (1 each), network and phone of the day
-/// (8 each), with a place degrees east and north in thousandths and metres of accuracy (4 each), with a receipt its number (8).
+/// (8 each), with a place degrees east and north in thousandths and metres of accuracy (4 each), with a city of its network
+/// degrees east and north of its middle likewise, with a receipt its number (8).
 /// </remarks>
 public sealed class LabelMemory
 {
@@ -17,8 +18,8 @@ public sealed class LabelMemory
     /// <summary>How long after a scan its place may be told.</summary>
     public static readonly TimeSpan PlaceToldWithin = TimeSpan.FromMinutes(10);
 
-    private const int EntryBytes = 16 + 8 + 3 + 8 + 8, PlaceBytes = 12, ReceiptBytes = 8;
-    private const byte HasPlace = 1, HasReceipt = 2, InFlood = 4;
+    private const int EntryBytes = 16 + 8 + 3 + 8 + 8, PlaceBytes = 12, CityBytes = 8, ReceiptBytes = 8;
+    private const byte HasPlace = 1, HasReceipt = 2, InFlood = 4, HasCity = 8;
 
     private LabelMemory(LabelHistory history, bool hasForgotten) => (History, HasForgotten) = (history, hasForgotten);
 
@@ -67,7 +68,7 @@ public sealed class LabelMemory
     /// <summary>As its row carries it.</summary>
     public byte[] ToBytes()
     {
-        Span<byte> bytes = stackalloc byte[1 + ((LabelHistory.RecentMax + 1) * (EntryBytes + PlaceBytes + ReceiptBytes))];
+        Span<byte> bytes = stackalloc byte[1 + ((LabelHistory.RecentMax + 1) * (EntryBytes + PlaceBytes + CityBytes + ReceiptBytes))];
         bytes[0] = HasForgotten ? (byte)1 : (byte)0;
         var length = 1;
         foreach (var sighting in History.Sightings)
@@ -80,16 +81,21 @@ public sealed class LabelMemory
         sighting.Scan.TryWriteBytes(entry, bigEndian: true, out _);
         BinaryPrimitives.WriteInt64BigEndian(entry[16..], sighting.At.ToUnixTimeMilliseconds());
         (entry[24], entry[25]) = ((byte)sighting.Verdict, (byte)sighting.Cause);
-        entry[26] = (byte)((sighting.Place is null ? 0 : HasPlace) | (sighting.Receipt is null ? 0 : HasReceipt) | (sighting.InFlood ? InFlood : 0));
+        entry[26] = (byte)((sighting.Place is null ? 0 : HasPlace) | (sighting.Receipt is null ? 0 : HasReceipt) | (sighting.InFlood ? InFlood : 0) | (sighting.City is null ? 0 : HasCity));
         BinaryPrimitives.WriteUInt64BigEndian(entry[27..], sighting.Network);
         BinaryPrimitives.WriteUInt64BigEndian(entry[35..], sighting.Phone);
         var length = EntryBytes;
         if (sighting.Place is { } place)
         {
-            BinaryPrimitives.WriteInt32BigEndian(entry[length..], (int)Math.Round(place.Point.Longitude * 1_000));
-            BinaryPrimitives.WriteInt32BigEndian(entry[(length + 4)..], (int)Math.Round(place.Point.Latitude * 1_000));
+            Write(place.Point, entry[length..]);
             BinaryPrimitives.WriteInt32BigEndian(entry[(length + 8)..], (int)Math.Ceiling(place.AccuracyMetres));
             length += PlaceBytes;
+        }
+
+        if (sighting.City is { } city)
+        {
+            Write(city.Point, entry[length..]);
+            length += CityBytes;
         }
 
         if (sighting.Receipt is { } receipt)
@@ -127,9 +133,15 @@ public sealed class LabelMemory
         ScanPlace? place = null;
         if ((flags & HasPlace) != 0)
         {
-            var point = GeoPoint.At(BinaryPrimitives.ReadInt32BigEndian(entry[length..]) / 1_000d, BinaryPrimitives.ReadInt32BigEndian(entry[(length + 4)..]) / 1_000d);
-            place = new ScanPlace(point, BinaryPrimitives.ReadInt32BigEndian(entry[(length + 8)..]));
+            place = new ScanPlace(ReadPoint(entry[length..]), BinaryPrimitives.ReadInt32BigEndian(entry[(length + 8)..]));
             length += PlaceBytes;
+        }
+
+        ScanPlace? city = null;
+        if ((flags & HasCity) != 0)
+        {
+            city = new ScanPlace(ReadPoint(entry[length..]), Sighting.CityMetres);
+            length += CityBytes;
         }
 
         ulong? receipt = null;
@@ -145,8 +157,18 @@ public sealed class LabelMemory
         {
             Scan = new Guid(entry[..16], bigEndian: true),
             InFlood = (flags & InFlood) != 0,
+            City = city,
         };
     }
+
+    private static void Write(GeoPoint point, Span<byte> bytes)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(bytes, (int)Math.Round(point.Longitude * 1_000));
+        BinaryPrimitives.WriteInt32BigEndian(bytes[4..], (int)Math.Round(point.Latitude * 1_000));
+    }
+
+    private static GeoPoint ReadPoint(ReadOnlySpan<byte> bytes) =>
+        GeoPoint.At(BinaryPrimitives.ReadInt32BigEndian(bytes) / 1_000d, BinaryPrimitives.ReadInt32BigEndian(bytes[4..]) / 1_000d);
 
     private static PastScan? Past(Sighting? sighting) => sighting is null ? null : new PastScan(sighting.At, sighting.Verdict);
 }

@@ -152,7 +152,7 @@ internal sealed class ScanGroup
         counted is null || counted.Network != (again.Witness.NetworkOn?.Invoke(HouseTime.DayOf(counted.At)) ?? again.Witness.Network);
 
     private static Sighting SightingOf(ScanEntry entry, Judgement judgement, ulong? receipt) =>
-        new(entry.At, judgement.Verdict, judgement.Cause, entry.Witness.Place, entry.Witness.Network, entry.Witness.Phone, receipt) { Scan = entry.ScanId };
+        new(entry.At, judgement.Verdict, judgement.Cause, entry.Witness.Place, entry.Witness.Network, entry.Witness.Phone, receipt) { Scan = entry.ScanId, City = entry.Witness.City };
 
     private ScanPage Page(DateTimeOffset now)
     {

@@ -9,6 +9,9 @@ namespace Traceability.Storage.Scans;
 /// <param name="Phone">Stands for address and browser on this day.</param>
 public sealed record ScanWitness(string? Adcode, ScanPlace? Place, ulong Network, ulong Phone)
 {
+    /// <summary>The middle of the city where the network is used (<see cref="Sighting.City"/>).</summary>
+    public ScanPlace? City { get; init; }
+
     /// <summary>What stands for the network's address on another day: a scan may be sent again after midnight. Left out, the same.</summary>
     public Func<DateOnly, ulong>? NetworkOn { get; init; }
 

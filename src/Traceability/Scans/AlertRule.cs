@@ -68,15 +68,18 @@ public static class AlertRule
             : null;
     }
 
-    /// <summary>Two places far apart beside enough independent networks.</summary>
+    /// <summary>Places far apart beside enough independent networks; where the cities of networks are known, beside such a route as no item takes (<see cref="Route"/>).</summary>
     public static Alert? ManyPlaces(IReadOnlyList<Sighting> strangers, AlertThresholds thresholds)
     {
         var independent = Independent(strangers, thresholds);
-        if (independent.Count < thresholds.ManyPlacesNetworks || FarthestPair(strangers) is not { } pair || pair.Metres <= thresholds.ManyPlacesMetres)
+        var route = Route.Of(strangers, independent, thresholds);
+        var offered = FarthestPair(strangers, sighting => sighting.Place) is { } pair && pair.Metres > thresholds.ManyPlacesMetres ? pair : null as (Sighting, Sighting, double)?;
+        var tells = route is { IsKnown: true } ? route.Tells(offered is not null, thresholds) : offered is not null && independent.Count >= thresholds.ManyPlacesNetworks;
+        if (!tells || (offered ?? FarthestPair(strangers, sighting => sighting.Whereabouts)) is not var (one, other, metres))
             return null;
 
-        var evidence = independent.Append(pair.One).Append(pair.Other).Distinct().OrderBy(sighting => sighting.At);
-        return Of(AlertCause.ManyPlaces, [.. evidence]) with { Metres = pair.Metres };
+        var evidence = independent.Union([one, other]).Union(route.Cities).OrderBy(sighting => sighting.At);
+        return Of(AlertCause.ManyPlaces, [.. evidence]) with { Metres = metres };
     }
 
     /// <summary>Enough independent networks looked at the label before it was activated.</summary>
@@ -204,16 +207,16 @@ public static class AlertRule
         return places.Count;
     }
 
-    private static (Sighting One, Sighting Other, double Metres)? FarthestPair(IReadOnlyList<Sighting> sightings)
+    private static (Sighting One, Sighting Other, double Metres)? FarthestPair(IReadOnlyList<Sighting> sightings, Func<Sighting, ScanPlace?> placeOf)
     {
         (Sighting One, Sighting Other, double Metres)? farthest = null;
         for (var one = 0; one < sightings.Count; one++)
         {
-            if (sightings[one].Place is not { } here)
+            if (placeOf(sightings[one]) is not { } here)
                 continue;
             for (var other = one + 1; other < sightings.Count; other++)
             {
-                if (sightings[other].Place is { } there && sightings[one].IsUnrelatedTo(sightings[other])
+                if (placeOf(sightings[other]) is { } there && sightings[one].IsUnrelatedTo(sightings[other])
                     && here.CertainMetresTo(there) is var metres && !(metres <= farthest?.Metres))
                     farthest = (sightings[one], sightings[other], metres);
             }

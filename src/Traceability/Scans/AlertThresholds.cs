@@ -33,6 +33,27 @@ public sealed record AlertThresholds
     /// <summary>Independent networks that places far apart need beside them: dealer, shopper, buyer, family and gift are up to five.</summary>
     public int ManyPlacesNetworks { get; init; } = 6;
 
+    /// <summary>Cities, each farther than <see cref="ManyPlacesMetres"/> from each, that need few networks beside them: shop, buyer and gift seldom are in three within days.</summary>
+    public int ManyCities { get; init; } = 3;
+
+    /// <summary>Independent networks that come beside them within <see cref="ManyCitiesWithin"/>.</summary>
+    public int ManyCitiesNetworks { get; init; } = 3;
+
+    /// <summary>The time before the newest scan in which they come: a gift on its way takes longer.</summary>
+    public TimeSpan ManyCitiesWithin { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Moves from one city to another that one item would have made: from dealer to buyer and as a gift it makes two.</summary>
+    public int ToAndFroMoves { get; init; } = 3;
+
+    /// <summary>Independent networks that so many moves need beside them: one traveller who comes home is fewer.</summary>
+    public int ToAndFroNetworks { get; init; } = 5;
+
+    /// <summary>Cities that speak without two offered places: a wrong line in a file of networks makes one more, seldom two.</summary>
+    public int UnplacedCities { get; init; } = 4;
+
+    /// <summary>Moves between them: an item on a counter, seen over a few networks with wrong cities, makes fewer.</summary>
+    public int UnplacedMoves { get; init; } = 5;
+
     /// <summary>Unrelated phones within <see cref="BurstWithin"/> that a household, a gift and a few shoppers do not reach.</summary>
     public int BurstPhones { get; init; } = 8;
 
@@ -86,6 +107,9 @@ public sealed record AlertThresholds
             Measure(nameof(TravelMetresPerSecondMax), TravelMetresPerSecondMax), Measure(nameof(TravelMetresMin), TravelMetresMin), Time(nameof(TravelApart), TravelApart),
             Number(nameof(FloodScans), FloodScans), Time(nameof(FloodWithin), FloodWithin), Time(nameof(IndependentApart), IndependentApart),
             Time(nameof(IndependentWithin), IndependentWithin), Measure(nameof(ManyPlacesMetres), ManyPlacesMetres), Number(nameof(ManyPlacesNetworks), ManyPlacesNetworks),
+            Number(nameof(ManyCities), ManyCities), Number(nameof(ManyCitiesNetworks), ManyCitiesNetworks), Time(nameof(ManyCitiesWithin), ManyCitiesWithin),
+            Number(nameof(ToAndFroMoves), ToAndFroMoves), Number(nameof(ToAndFroNetworks), ToAndFroNetworks),
+            Number(nameof(UnplacedCities), UnplacedCities), Number(nameof(UnplacedMoves), UnplacedMoves),
             Number(nameof(BurstPhones), BurstPhones), Time(nameof(BurstWithin), BurstWithin), Number(nameof(BurstNetworks), BurstNetworks), Number(nameof(BurstPlaces), BurstPlaces),
             Measure(nameof(BurstMetres), BurstMetres), Number(nameof(BeforeActivationNetworks), BeforeActivationNetworks), Measure(nameof(OffMarketMetres), OffMarketMetres),
             Number(nameof(OffMarketNetworks), OffMarketNetworks), Number(nameof(SpoiledNetworks), SpoiledNetworks), Number(nameof(WithdrawnNetworks), WithdrawnNetworks),

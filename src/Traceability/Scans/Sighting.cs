@@ -10,6 +10,15 @@ namespace Traceability.Scans;
 /// <param name="Receipt">Stands for the receipt of this label that it showed; none when it showed none.</param>
 public sealed record Sighting(DateTimeOffset At, Verdict Verdict, Cause Cause, ScanPlace? Place, ulong Network, ulong Phone, ulong? Receipt)
 {
+    /// <summary>The middle of the city where its network is used, by the operator's file, off by up to <see cref="CityMetres"/>; none when no file knows it.</summary>
+    public ScanPlace? City { get; init; }
+
+    /// <summary>Metres within which of its middle a city's people live.</summary>
+    public const double CityMetres = 50_000;
+
+    /// <summary>Where it was as far as anything tells it: the place offered, else the city of the network.</summary>
+    public ScanPlace? Whereabouts => Place ?? City;
+
     /// <summary>The id that its client gave the scan.</summary>
     public Guid Scan { get; init; }
 

@@ -128,6 +128,51 @@ public abstract class LabelMemoryContract(TestDatabase database)
     }
 
     [Fact]
+    public async Task The_city_of_the_network_stays_when_a_place_is_told_and_when_it_is_forgotten()
+    {
+        using var house = await database.Open();
+        var seed = await Seed.Sow(house.House, "甲");
+        var (code, scan) = (house.CodeOf(seed.Batch, 1), NewScan(house));
+        var city = new ScanPlace(GeoPoint.At(116.4, 39.9), Sighting.CityMetres);
+        await Count(house, code, scan, Stranger(0) with { Place = null, City = city });
+        Assert.Equal((null, city, city), await Remembered());
+        await Count(house, code, scan, Stranger(0) with { City = city });
+        Assert.Equal((FarApart[0], city, FarApart[0]), await Remembered());
+
+        house.Clock.Pass(LabelMemory.PlacesKept);
+        await new PlaceRetention(house.House.Store).Forget(house.Clock.GetUtcNow(), CancellationToken.None);
+        Assert.Equal((null, city, city), await Remembered());
+
+        async Task<(ScanPlace?, ScanPlace?, ScanPlace?)> Remembered()
+        {
+            await using var db = house.House.Store.Read(TenantScope.House);
+            var sighting = Assert.Single(LabelMemory.Of(await db.Labels.SingleAsync(CancellationToken.None), SaleTerms.Free).History.Sightings);
+            return (sighting.Place, sighting.City, sighting.Whereabouts);
+        }
+    }
+
+    [Fact]
+    public async Task Cities_of_networks_tell_officers_of_a_route_and_turn_no_verdict()
+    {
+        using var house = await database.Open();
+        var seed = await Seed.Sow(house.House, "甲");
+        var code = house.CodeOf(seed.Batch, 1);
+        for (var i = 0; i < 6; i++)
+        {
+            var city = new ScanPlace(FarApart[i % FarApart.Length].Point, Sighting.CityMetres);
+            var counted = await Count(house, code, NewScan(house), Stranger(i) with { Place = null, City = city });
+            Assert.Equal(i == 0 ? Verdict.FirstScan : Verdict.SeenBefore, counted.Answer.Judgement.Verdict);
+            house.Clock.Pass(TimeSpan.FromHours(5));
+        }
+
+        await house.House.Alerts.Drain();
+        await using var db = house.House.Store.Read(TenantScope.House);
+        var alert = await db.Alerts.SingleAsync(told => told.Cause == AlertCause.ManyPlaces, CancellationToken.None);
+        Assert.Equal(AlertState.Open, alert.State);
+        Assert.Equal(Enumerable.Repeat(false, 6), AlertEvidence.Read(alert.Evidence).Select(seen => seen.HasPlace));
+    }
+
+    [Fact]
     public async Task A_place_told_afterwards_belongs_to_the_scan_that_was_counted()
     {
         using var house = await database.Open();

@@ -38,5 +38,6 @@ public sealed class LabelMemoryTests
         (ulong)random.NextInt64(), (ulong)random.NextInt64(), random.Next(2) == 0 ? null : (ulong)random.NextInt64())
     {
         Scan = Guid.CreateVersion7(),
+        City = random.Next(2) == 0 ? null : new ScanPlace(GeoPoint.At(random.Next(-180_000, 180_000) / 1_000d, random.Next(-90_000, 90_000) / 1_000d), Sighting.CityMetres),
     };
 }
