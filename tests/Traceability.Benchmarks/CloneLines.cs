@@ -24,36 +24,43 @@ internal static class CloneLines
     {
         CheckPlantedLives();
 
-        var chosen = Array.IndexOf(Networks, AlertThresholds.Default.ManyPlacesNetworks);
-        var thresholds = Networks.Select(networks => AlertThresholds.Default with { ManyPlacesNetworks = networks }).ToArray();
-        var honest = Honest(thresholds);
-        var cloned = Cloned(thresholds);
-        var unplaced = Unplaced();
+        return Measure("with cities of networks", knowsNetworks: true).Concat(Measure("without", knowsNetworks: false));
+    }
+
+    // Both goals are set for an operator who has a file of networks; one who has none must accuse no more either.
+    private static IEnumerable<Line> Measure(string file, bool knowsNetworks)
+    {
+        // Where routes are known the number of networks does not matter.
+        var networks = knowsNetworks ? [AlertThresholds.Default.ManyPlacesNetworks] : Networks;
+        var chosen = Array.IndexOf(networks, AlertThresholds.Default.ManyPlacesNetworks);
+        var thresholds = networks.Select(number => AlertThresholds.Default with { ManyPlacesNetworks = number }).ToArray();
+        var honest = Honest(thresholds, knowsNetworks);
+        var cloned = Cloned(thresholds, knowsNetworks);
 
         var accused = honest[chosen].Items;
         var upper = 1e6 * UpperBound(accused, HonestItems);
         yield return new Line(
-            "clones: honest items accused, exact one-sided 95 % upper bound", upper, "per million", $"found: {accused} of {HonestItems:N0}",
+            $"clones, {file}: honest items accused, exact one-sided 95 % upper bound", upper, "per million", $"found: {accused} of {HonestItems:N0}",
             upper / (1e6 * Math.Max(accused, 1) / HonestItems), FalseGoalPerMillion, upper <= FalseGoalPerMillion);
         foreach (var (cause, items) in honest[chosen].ByCause.OrderBy(each => each.Key))
         {
             var perMillion = 1e6 * items / HonestItems;
             yield return new Line(
-                $"clones: of these by {cause}", perMillion, "per million", $"all {accused} accused", (double)items / Math.Max(accused, 1), null, true);
+                $"clones, {file}: of these by {cause}", perMillion, "per million", $"all {accused} accused", (double)items / Math.Max(accused, 1), null, true);
         }
 
         var crowded = 1e6 * honest[chosen].Flooded / HonestItems;
-        yield return new Line("clones: honest items with a flood, which accuses none", crowded, "per million", "items at fairs and on counters",
+        yield return new Line($"clones, {file}: honest items with a flood, which accuses none", crowded, "per million", "items at fairs and on counters",
             crowded / (1e6 * (Mix.IsAtFair + Mix.IsOnCounter)), null, true);
-        yield return Recall("clones: found by the 2nd placed scan of a copy", cloned[chosen].Second, SecondGoalPercent);
-        yield return Recall("clones: found by the 5th placed scan of a copy", cloned[chosen].Fifth, FifthGoalPercent);
-        yield return Recall("clones: the same by the 5th, sold in one city or many", cloned[chosen].FifthAnywhere, null);
-        yield return Recall($"clones: found by the {UnplacedScans}th scan of a copy, no place known", unplaced, null);
-        for (var at = 0; at < Networks.Length; at++)
+        yield return Recall($"clones, {file}: found by the 2nd placed scan of a copy", cloned[chosen].Second, knowsNetworks ? SecondGoalPercent : null);
+        yield return Recall($"clones, {file}: found by the 5th placed scan of a copy", cloned[chosen].Fifth, FifthGoalPercent);
+        yield return Recall($"clones, {file}: the same by the 5th, sold in one city or many", cloned[chosen].FifthAnywhere, null);
+        yield return Recall($"clones, {file}: found by the {UnplacedScans}th scan of a copy, no place offered", Unplaced(knowsNetworks), null);
+        for (var at = 0; at < networks.Length && !knowsNetworks; at++)
         {
             var second = cloned[at].Second.Percent;
             yield return new Line(
-                $"clones: found by the 2nd at {Networks[at]} networks (curve)", second, "%",
+                $"clones, {file}: found by the 2nd at {networks[at]} networks (curve)", second, "%",
                 $"accused {honest[at].Items} of {HonestItems:N0}; found by the 5th {cloned[at].Fifth.Percent:0.0} %",
                 second / cloned[chosen].Second.Percent, null, true);
         }
@@ -62,9 +69,9 @@ internal static class CloneLines
     private static Line Recall(string name, Share share, double? goalPercent) =>
         new(name, share.Percent, "%", $"{share.Hits:N0} of {share.All:N0} cloned items", share.Percent / 100, goalPercent, goalPercent is not { } goal || share.Percent >= goal);
 
-    private static Accused[] Honest(AlertThresholds[] thresholds)
+    private static Accused[] Honest(AlertThresholds[] thresholds, bool knowsNetworks)
     {
-        var life = new Life(Seed, Mix.OffersPlace);
+        var life = new Life(Seed, Mix.OffersPlace, knowsNetworks);
         var all = thresholds.Select(_ => new Accused()).ToArray();
         for (var item = 0; item < HonestItems; item++)
         {
@@ -76,9 +83,9 @@ internal static class CloneLines
         return all;
     }
 
-    private static Found[] Cloned(AlertThresholds[] thresholds)
+    private static Found[] Cloned(AlertThresholds[] thresholds, bool knowsNetworks)
     {
-        var life = new Life(Seed + 1, Mix.OffersPlace);
+        var life = new Life(Seed + 1, Mix.OffersPlace, knowsNetworks);
         var all = thresholds.Select(_ => new Found()).ToArray();
         for (var item = 0; item < ClonedItems; item++)
         {
@@ -90,9 +97,9 @@ internal static class CloneLines
         return all;
     }
 
-    private static Share Unplaced()
+    private static Share Unplaced(bool knowsNetworks)
     {
-        var life = new Life(Seed + 2, offersPlace: 0);
+        var life = new Life(Seed + 2, offersPlace: 0, knowsNetworks);
         var share = new Share();
         for (var item = 0; item < ClonedItems; item++)
         {

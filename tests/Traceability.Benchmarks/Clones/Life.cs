@@ -7,7 +7,7 @@ namespace Traceability.Benchmarks.Clones;
 internal readonly record struct LivedScan(Sighting Sighting, bool IsOfCopy);
 
 /// <summary>Lives of items as <see cref="Mix"/> has them. The same seed gives the same lives.</summary>
-internal sealed class Life(int seed, double offersPlace)
+internal sealed class Life(int seed, double offersPlace, bool knowsNetworks)
 {
     // Longitude, latitude, and how many people buy there, roughly in millions.
     private static readonly (double Longitude, double Latitude, double Weight)[] Cities =
@@ -17,6 +17,8 @@ internal sealed class Life(int seed, double offersPlace)
         (123.43, 41.80, 9), (122.07, 41.12, 1), (120.56, 30.63, 1), (126.64, 45.75, 9), (112.98, 28.19, 10), (119.30, 26.08, 8),
         (120.38, 36.07, 10), (102.71, 25.04, 8), (87.62, 43.82, 4), (116.99, 36.65, 9), (117.28, 31.86, 9), (113.62, 34.75, 12),
     ];
+
+    private const ulong CarrierAddressesFrom = 1_000_000_000_000;
 
     private static readonly double AllWeights = Cities.Sum(city => city.Weight);
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.FromHours(8));
@@ -149,13 +151,28 @@ internal sealed class Life(int seed, double offersPlace)
             : (Verdict.SeenBefore, Cause.None);
         // Away from home it is one of the few addresses that all phones of a city share.
         var address = person.IsOnCarrier || !Happens(Mix.AtHome)
-            ? 1_000_000_000_000ul + ((ulong)person.City * 1_000) + (ulong)_random.Next(Mix.CarrierAddresses)
+            ? CarrierAddressesFrom + ((ulong)person.City * 1_000) + (ulong)_random.Next(Mix.CarrierAddresses)
             : person.Home;
         var network = Mixed(address, today, 0);
         _scans.Add(new LivedScan(
-            new Sighting(Start.AddDays(day), verdict, cause, person.OffersPlace ? PlaceOf(person) : null, network, Mixed(address, today, 1 + person.Browser), person.Receipt),
+            new Sighting(Start.AddDays(day), verdict, cause, person.OffersPlace ? PlaceOf(person) : null, network, Mixed(address, today, 1 + person.Browser), person.Receipt)
+            {
+                City = knowsNetworks ? CityOf(address, person.City) : null,
+            },
             _isCopy));
     }
+
+    // Told by the address alone: a file says the same of it every day, and to look into it changes no life.
+    private static ScanPlace? CityOf(ulong address, int city)
+    {
+        if (Chance(address, 1) >= (address >= CarrierAddressesFrom ? Mix.CarrierCityKnown : Mix.HomeCityKnown))
+            return null;
+
+        var told = Chance(address, 2) < Mix.CityIsWrong ? CityAt(Chance(address, 3)) : city;
+        return new ScanPlace(GeoPoint.At(Cities[told].Longitude, Cities[told].Latitude), Sighting.CityMetres);
+    }
+
+    private static double Chance(ulong address, ulong question) => (Mixed(address, question, ulong.MaxValue) >> 11) * (1.0 / (1ul << 53));
 
     private ScanPlace PlaceOf(Person person)
     {
@@ -175,9 +192,11 @@ internal sealed class Life(int seed, double offersPlace)
         return (Cities[city].Longitude + (metres * Math.Cos(turn) / (111_000 * Math.Cos(double.DegreesToRadians(latitude)))), latitude + (metres * Math.Sin(turn) / 111_000));
     }
 
-    private int City()
+    private int City() => CityAt(_random.NextDouble());
+
+    private static int CityAt(double share)
     {
-        var weight = _random.NextDouble() * AllWeights;
+        var weight = share * AllWeights;
         var city = 0;
         for (; city < Cities.Length - 1 && weight >= Cities[city].Weight; city++)
             weight -= Cities[city].Weight;

@@ -96,6 +96,15 @@ internal static class Mix
     /// <summary>Addresses of a carrier that a city's phones share.</summary>
     public const int CarrierAddresses = 48;
 
+    /// <summary>Addresses of homes whose city the operator's file knows, where he has one.</summary>
+    public const double HomeCityKnown = 0.9;
+
+    /// <summary>Shared addresses of carriers and shops whose city it knows: phones come from where their carrier's gateway stands, and a careful file leaves those out.</summary>
+    public const double CarrierCityKnown = 0.75;
+
+    /// <summary>Of the addresses that it knows, those that it puts in another city, always the same one. A file that is wrong twice as often accuses too many.</summary>
+    public const double CityIsWrong = 0.03;
+
     /// <summary>Browsers that look different.</summary>
     public const int Browsers = 400;
 }
