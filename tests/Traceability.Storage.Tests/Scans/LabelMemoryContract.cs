@@ -167,7 +167,7 @@ public abstract class LabelMemoryContract(TestDatabase database)
 
         await house.House.Alerts.Drain();
         await using var db = house.House.Store.Read(TenantScope.House);
-        var alert = await db.Alerts.SingleAsync(told => told.Cause == AlertCause.ManyPlaces, CancellationToken.None);
+        var alert = await db.Alerts.SingleAsync(told => told.Serial == 1 && told.Cause == AlertCause.ManyPlaces, CancellationToken.None);
         Assert.Equal(AlertState.Open, alert.State);
         Assert.Equal(Enumerable.Repeat(false, 6), AlertEvidence.Read(alert.Evidence).Select(seen => seen.HasPlace));
     }
