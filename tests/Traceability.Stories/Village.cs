@@ -5,7 +5,7 @@ using Traceability.Storage.Access;
 namespace Traceability.Stories;
 
 /// <summary>A small GI told over the API: an association, a farm, a mill, one square zone, one season. Each step is what a person would do.</summary>
-internal sealed class Village(OpenHouse house, DemonstrationCaller administrator, DemonstrationCaller association, DemonstrationCaller secondAssociation, DemonstrationCaller farmer, DemonstrationCaller producer)
+internal sealed class Village(OpenHouse house, DemonstrationCaller administrator, DemonstrationCaller association, DemonstrationCaller secondAssociation, DemonstrationCaller farmer, DemonstrationCaller producer, string mark)
 {
     // One tenth of a degree around 41° N 122° E: about 8.4 by 11.1 km.
     public static readonly double[][] ZoneRing = [[122.0, 41.0], [122.1, 41.0], [122.1, 41.1], [122.0, 41.1], [122.0, 41.0]];
@@ -31,12 +31,14 @@ internal sealed class Village(OpenHouse house, DemonstrationCaller administrator
     public Guid Product { get; private set; }
 
     /// <summary>Everything up to a granted plot of 100 mu: with 600 kg per mu and 65 % rice that is 39 t.</summary>
-    public static async Task<Village> Settle(OpenHouse house)
+    /// <param name="house">Where.</param>
+    /// <param name="mark">Ends every name that somebody types, for whoever looks how names are shown.</param>
+    public static async Task<Village> Settle(OpenHouse house, string mark = "")
     {
         var village = new Village(
             house,
             await house.Caller("Operator", Role.Administrator), await house.Caller("Association", Role.Association),
-            await house.Caller("Association", Role.Association, "second"), await house.Caller("Farmer", Role.Producer), await house.Caller("Mill", Role.Producer));
+            await house.Caller("Association", Role.Association, "second"), await house.Caller("Farmer", Role.Producer), await house.Caller("Mill", Role.Producer), mark);
         await village.Record();
         return village;
     }
@@ -45,7 +47,7 @@ internal sealed class Village(OpenHouse house, DemonstrationCaller administrator
     public Task<Guid> MakePlot(DemonstrationCaller who, Guid party, string name, double lon, double lat, double metres) => who.Make("/api/v1/plots", new
     {
         partyId = party,
-        name,
+        name = name + mark,
         datum = "wgs84",
         accuracyMetres = 3,
         geometry = new { type = "Polygon", coordinates = (double[][][])[Square(lon, lat, metres)] },
@@ -61,7 +63,7 @@ internal sealed class Village(OpenHouse house, DemonstrationCaller administrator
     }
 
     public Task<Guid> MakeLot(string name, long grams) =>
-        producer.Make("/api/v1/lots", new { productId = Product, partyId = Mill, name, seasonId = Season, grams });
+        producer.Make("/api/v1/lots", new { productId = Product, partyId = Mill, name = name + mark, seasonId = Season, grams });
 
     public async Task<Guid> Issue(Guid lot, int count, string key) =>
         (await producer.Post("/api/v1/batches", new { lotId = lot, count }, key)).GetProperty("id").GetGuid();
@@ -99,13 +101,13 @@ internal sealed class Village(OpenHouse house, DemonstrationCaller administrator
 
     private async Task Record()
     {
-        Farm = await farmer.Make("/api/v1/parties", new { name = "大洼农场", uscc = "92340603MA2PBMD304", kind = "Producer" });
-        Mill = await producer.Make("/api/v1/parties", new { name = "辽河口米业", uscc = "91110000600037341L", kind = "Mill" });
-        var keeper = await association.Make("/api/v1/parties", new { name = "大米协会", uscc = "911522010783762860", kind = "Association" });
+        Farm = await farmer.Make("/api/v1/parties", new { name = "大洼农场" + mark, uscc = "92340603MA2PBMD304", kind = "Producer" });
+        Mill = await producer.Make("/api/v1/parties", new { name = "辽河口米业" + mark, uscc = "91110000600037341L", kind = "Mill" });
+        var keeper = await association.Make("/api/v1/parties", new { name = "大米协会" + mark, uscc = "911522010783762860", kind = "Association" });
         Zone = await administrator.Make("/api/v1/zones", new
         {
-            name = "盘锦大米",
-            source = "test",
+            name = "盘锦大米" + mark,
+            source = "test" + mark,
             fileDate = "2024-01-01",
             datum = "wgs84",
             boundaryAccuracyMetres = 10,
@@ -115,16 +117,16 @@ internal sealed class Village(OpenHouse house, DemonstrationCaller administrator
         {
             kind = "GeographicalIndication",
             number = "国家质检总局2002年第48号公告",
-            title = "盘锦大米",
+            title = "盘锦大米" + mark,
             holderPartyId = keeper,
             standard = "GB/T 18824-2008",
             zoneId = Zone,
         });
-        await association.Post($"/api/v1/rights/{GiRight}/permissions", new { kind = "MarkUseApproval", partyId = Mill, documentNumber = "A-1", validFrom = Day(house, -200) });
+        await association.Post($"/api/v1/rights/{GiRight}/permissions", new { kind = "MarkUseApproval", partyId = Mill, documentNumber = "A-1" + mark, validFrom = Day(house, -200) });
         Season = await association.Make("/api/v1/seasons", new
         {
             giRightId = GiRight,
-            name = "2026",
+            name = "2026" + mark,
             startsOn = Day(house, -30),
             endsOn = Day(house, 200),
             yieldCapGramsPerMu = 600_000,
@@ -132,7 +134,7 @@ internal sealed class Village(OpenHouse house, DemonstrationCaller administrator
         });
         Plot = await MakePlot(farmer, Farm, "一号田", 122.05, 41.05, 258.199);
         await Grant(Plot);
-        Product = await producer.Make("/api/v1/products", new { kind = "Gi", name = "盘锦大米 5 kg", nameEn = "Panjin Rice 5 kg", giRightId = GiRight, netContentGrams = 5_000 });
+        Product = await producer.Make("/api/v1/products", new { kind = "Gi", name = "盘锦大米 5 kg" + mark, nameEn = "Panjin Rice 5 kg" + mark, giRightId = GiRight, netContentGrams = 5_000 });
     }
 
     private static double[][] Square(double lon, double lat, double metres)
