@@ -19,7 +19,7 @@ public sealed class PageTests(HostileHouse hostile)
     {
         using var person = await hostile.SignedIn(user);
         var paths = (await Crawl.From(person)).Keys.DistinctBy(Crawl.KindOf).ToList();
-        await Look(new Uri(hostile.House.DeskAddress), paths, async page =>
+        await Look(user, new Uri(hostile.House.DeskAddress), paths, async page =>
         {
             await page.GotoAsync($"{hostile.House.DeskAddress}/sign-in");
             await page.FillAsync("#user", user);
@@ -32,12 +32,12 @@ public sealed class PageTests(HostileHouse hostile)
     public async Task The_desk_is_sound_for_whoever_is_not_signed_in()
     {
         using var miller = await hostile.SignedIn("miller");
-        await Look(new Uri(hostile.House.DeskAddress), ["/", "/sign-in", await miller.Invite("x" + HostileHouse.Mark), "/nothing/here"], _ => Task.CompletedTask);
+        await Look("stranger", new Uri(hostile.House.DeskAddress), ["/", "/sign-in", await miller.Invite("x" + HostileHouse.Mark), "/nothing/here"], _ => Task.CompletedTask);
     }
 
     [Fact]
     public async Task The_public_door_is_sound_page_by_page() => await Look(
-        hostile.House.Browser.BaseAddress!, ["/", "/scan", "/offline", $"/{hostile.Codes[0]}", $"/{hostile.Codes[1]}", $"/{hostile.Codes[30]}", $"/{hostile.Codes[39]}", "/AAAAA", "/nothing/here"],
+        "shopper", hostile.House.Browser.BaseAddress!, ["/", "/scan", "/offline", $"/{hostile.Codes[0]}", $"/{hostile.Codes[1]}", $"/{hostile.Codes[30]}", $"/{hostile.Codes[39]}", "/AAAAA", "/nothing/here"],
         _ => Task.CompletedTask);
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class PageTests(HostileHouse hostile)
         Assert.All((string[])["image-alt", "color-contrast", "scrolls sideways", "became markup"], told => Assert.Contains(faults, fault => fault.Contains(told, StringComparison.Ordinal)));
     }
 
-    private static async Task Look(Uri door, IReadOnlyList<string> paths, Func<IPage, Task> enter)
+    private static async Task Look(string who, Uri door, IReadOnlyList<string> paths, Func<IPage, Task> enter)
     {
         await using var chromium = await Chromium.Start();
         var faults = new List<string>();
@@ -63,7 +63,7 @@ public sealed class PageTests(HostileHouse hostile)
             {
                 await page.GotoAsync($"{new Uri(door, $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}")}");
                 faults.AddRange(await Faults(page, $"{path} {language} {width}"));
-                await Chromium.Picture(page, $"{Crawl.KindOf(path).Trim('/').Replace('/', '-').Replace('*', '_')}-{language}-{width}");
+                await Chromium.Picture(page, $"{who}{Crawl.KindOf(path).TrimEnd('/').Replace('/', '-').Replace('*', '_')}-{language}-{width}");
             }
         }
 
