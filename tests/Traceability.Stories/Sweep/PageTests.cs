@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Playwright;
 using Traceability.Stories.Browser;
+using Traceability.Stories.People;
 
 namespace Traceability.Stories.Sweep;
 
