@@ -23,7 +23,7 @@ internal static class DeskPages
     /// <summary>Tells a person what is wrong; false where programs ask.</summary>
     public static async Task<bool> ShowProblem(HttpContext context, Problem problem)
     {
-        if (!PageGate.IsPage(context))
+        if (!IsForPeople(context))
             return false;
         if (problem.RetryAfterSeconds is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -31,6 +31,10 @@ internal static class DeskPages
         await Show<RefusalPage>(context, new() { [nameof(RefusalPage.Title)] = title, [nameof(RefusalPage.Sentence)] = sentence }, problem.Status).ExecuteAsync(context);
         return true;
     }
+
+    // An address that leads nowhere belongs to nobody: what a browser types gets a page.
+    private static bool IsForPeople(HttpContext context) => PageGate.IsPage(context)
+        || context.GetEndpoint() is null && !context.Request.Path.StartsWithSegments("/api") && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
     private static (PlainWords Title, PlainWords Sentence) WordsOf(Problem problem) => (problem.Code, problem.Status) switch
     {

@@ -51,6 +51,20 @@ public sealed partial class DeskPageTests
         });
     }
 
+    [Theory]
+    [InlineData("/nothing", "text/html,*/*;q=0.8", "text/html")]
+    [InlineData("/nothing", "application/json", "application/problem+json")]
+    [InlineData("/nothing", "*/*", "application/problem+json")]
+    [InlineData("/api/v1/nothing", "text/html", "application/problem+json")]
+    public async Task An_address_that_leads_nowhere_is_a_page_for_people_and_a_problem_for_programs(string path, string accept, string mediaType)
+    {
+        await using var house = await OpenHouse.Open();
+        using var client = new HttpClient { BaseAddress = new Uri(house.DeskAddress) };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
+        using var answer = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal((System.Net.HttpStatusCode.NotFound, mediaType), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+    }
+
     [Fact]
     public async Task The_sign_in_page_helps_password_managers_and_begins_where_one_types()
     {
