@@ -77,6 +77,26 @@ public sealed class PlaceTests
         Assert.Equal("北京市", await FirstPlace(shop, shop.Codes[1]));
     }
 
+    // Panjin, then Jiaxing, then a third city that only the file knows, with its middle and without.
+    [Theory]
+    [InlineData("198.51.100.0/24,110100,北京市,116.4,39.9", 1)]
+    [InlineData("198.51.100.0/24,110100,北京市", 0)]
+    [InlineData("192.0.2.0/24,110100,北京市,116.4,39.9", 0)]
+    public async Task A_city_that_the_file_places_completes_a_route_that_no_item_takes(string line, long alerts)
+    {
+        using var file = new NetworksFile(line);
+        await using var house = await OpenHouse.Open(("Scans:NetworkCitiesFile", file.Path), ("Doors:TrustedProxies:0", "127.0.0.1"));
+        var shop = await Shop.Open(house, 2);
+        foreach (var (network, lon, lat) in ((string, double, double)[])[("198.51.100.1", 122.07, 41.12), ("198.51.100.2", 120.75, 30.75), ("198.51.100.3", 0, 0)])
+        {
+            house.Clock.GoTo(house.Clock.GetUtcNow().AddHours(12));
+            await shop.Scan(shop.Codes[0], network: network, place: lon == 0 ? null : new { lon, lat, datum = "wgs84", accuracyMetres = 50 });
+        }
+
+        await house.House.Alerts.Drain();
+        Assert.Equal(alerts, house.Count("SELECT count(*) FROM alert WHERE cause = 'ManyPlaces'"));
+    }
+
     [Theory]
     [InlineData("203.0.113.0/24", "Line 1")]
     [InlineData("203.0.113.1/24,210100", "Line 1")]
