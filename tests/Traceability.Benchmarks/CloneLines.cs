@@ -18,22 +18,21 @@ internal static class CloneLines
     private const double FifthGoalPercent = 97;
     private const int UnplacedScans = 10;
     private const double MetresApart = 50_000;
-    private static readonly int[] Networks = [3, 4, 5, 6];
 
     public static IEnumerable<Line> Measure()
     {
         CheckPlantedLives();
 
-        return Measure("with cities of networks", knowsNetworks: true).Concat(Measure("without", knowsNetworks: false));
+        var chosen = AlertThresholds.Default;
+        return Measure("with cities of networks", knowsNetworks: true, "networks in a week", chosen.ManyCitiesNetworks, [2, 3, 4], networks => chosen with { ManyCitiesNetworks = networks })
+            .Concat(Measure("without", knowsNetworks: false, "networks", chosen.ManyPlacesNetworks, [3, 4, 5, 6], networks => chosen with { ManyPlacesNetworks = networks }));
     }
 
-    // Both goals are set for an operator who has a file of networks; one who has none must accuse no more either.
-    private static IEnumerable<Line> Measure(string file, bool knowsNetworks)
+    // Both goals are set for an operator who has a file of networks; one who has none must accuse no more either. The curve goes over the threshold that decides most.
+    private static IEnumerable<Line> Measure(string file, bool knowsNetworks, string curved, int chosenValue, int[] curve, Func<int, AlertThresholds> at)
     {
-        // Where routes are known the number of networks does not matter.
-        var networks = knowsNetworks ? [AlertThresholds.Default.ManyPlacesNetworks] : Networks;
-        var chosen = Array.IndexOf(networks, AlertThresholds.Default.ManyPlacesNetworks);
-        var thresholds = networks.Select(number => AlertThresholds.Default with { ManyPlacesNetworks = number }).ToArray();
+        var chosen = Array.IndexOf(curve, chosenValue);
+        var thresholds = curve.Select(at).ToArray();
         var honest = Honest(thresholds, knowsNetworks);
         var cloned = Cloned(thresholds, knowsNetworks);
 
@@ -56,12 +55,12 @@ internal static class CloneLines
         yield return Recall($"clones, {file}: found by the 5th placed scan of a copy", cloned[chosen].Fifth, FifthGoalPercent);
         yield return Recall($"clones, {file}: the same by the 5th, sold in one city or many", cloned[chosen].FifthAnywhere, null);
         yield return Recall($"clones, {file}: found by the {UnplacedScans}th scan of a copy, no place offered", Unplaced(knowsNetworks), null);
-        for (var at = 0; at < networks.Length && !knowsNetworks; at++)
+        for (var value = 0; value < curve.Length; value++)
         {
-            var second = cloned[at].Second.Percent;
+            var second = cloned[value].Second.Percent;
             yield return new Line(
-                $"clones, {file}: found by the 2nd at {networks[at]} networks (curve)", second, "%",
-                $"accused {honest[at].Items} of {HonestItems:N0}; found by the 5th {cloned[at].Fifth.Percent:0.0} %",
+                $"clones, {file}: found by the 2nd at {curve[value]} {curved} (curve)", second, "%",
+                $"accused {honest[value].Items} of {HonestItems:N0}; found by the 5th {cloned[value].Fifth.Percent:0.0} %",
                 second / cloned[chosen].Second.Percent, null, true);
         }
     }
