@@ -88,9 +88,9 @@ internal static class LabelPages
 
         if (matter?.Plan is not { } plan)
             return new(null, new("CSV 只有码和文字，图由印刷厂排。", "A CSV holds codes and texts; the press draws the label."));
-        var (module, left) = (plan.ModuleMillimetres.ToString("0.###", CultureInfo.InvariantCulture), plan.LeftOut.Count == 0 ? null : string.Join("、", plan.LeftOut));
+        var (module, size) = (plan.ModuleMillimetres.ToString("0.###", CultureInfo.InvariantCulture), LabelSizes.Told(plan.Wish.Size));
+        var (zh, en) = plan.LeftOut.Count == 0 ? ("", "") : ($"放不下：{string.Join("、", plan.LeftOut)}。", $" {plan.LeftOut.Count} of its texts are cut or left out.");
         return new(new MarkupString(press.Sample(run, plan)), new(
-            $"真实大小的样张，它的码没有签发过。小方块 {module} 毫米，版本 {plan.Symbol.Version}。{(left is null ? "" : $"放不下：{left}。")}",
-            $"As it would be printed, with a code that was never issued. Modules of {module} mm, version {plan.Symbol.Version}.{(left is null ? "" : $" {plan.LeftOut.Count} of its texts are cut or left out.")}"));
+            $"样张，它的码没有签发过。{size} 毫米；二维码版本 {plan.Symbol.Version}，小方块 {module} 毫米。{zh}", $"A sample, with a code that was never issued. {size} mm; version {plan.Symbol.Version}, modules of {module} mm.{en}"));
     }
 }

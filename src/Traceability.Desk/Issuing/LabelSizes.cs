@@ -63,7 +63,8 @@ internal static class LabelSizes
 
     private static string Flag(PageForm form, string field) => form.IsTicked(field) ? "true" : "false";
 
-    private static string Named(LabelSize size) => string.Create(CultureInfo.InvariantCulture, $"{size.WidthHundredths / 100m}x{size.HeightHundredths / 100m}");
+    /// <summary>A size as people write it.</summary>
+    public static string Told(LabelSize size) => Named(size).Replace("x", " × ", StringComparison.Ordinal);
 
-    private static string Told(LabelSize size) => Named(size).Replace("x", " × ", StringComparison.Ordinal);
+    private static string Named(LabelSize size) => string.Create(CultureInfo.InvariantCulture, $"{size.WidthHundredths / 100m}x{size.HeightHundredths / 100m}");
 }
