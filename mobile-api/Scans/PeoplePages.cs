@@ -27,7 +27,7 @@ internal static class PeoplePages
     public static IResult TypeCode(HttpContext context) => Show<TypeCodePage>(context, StatusCodes.Status200OK, []);
 
     /// <summary>The page on which a camera reads a code. Its reader is machine code that the browser translates.</summary>
-    public static IResult Scan(HttpContext context) => Show<ScanPage>(context, StatusCodes.Status200OK, [], scripts: "'wasm-unsafe-eval'");
+    public static IResult Scan(HttpContext context) => Show<ScanPage>(context, StatusCodes.Status200OK, [], scripts: CameraReader.Scripts);
 
     /// <summary>The page that a phone keeps for when it has no network.</summary>
     public static IResult Offline(HttpContext context) => Show<OfflinePage>(context, StatusCodes.Status200OK, []);

@@ -78,6 +78,7 @@ public static class DeskDoor
     private static void MapPages(IEndpointRouteBuilder door)
     {
         PartyPages.Map(door);
+        IssuingPages.Map(door);
     }
 
     private static void MapApi(RouteGroupBuilder api)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
 using Traceability.Pages;
 using Traceability.Storage;
+using Traceability.Storage.Access;
 
 namespace Traceability.Desk;
 
@@ -16,6 +17,14 @@ internal static class DeskRooms
         {
             rooms.Add(new("/parties", new("主体", "Parties"), new("谁种、谁加工：营业执照上的名称和代码。", "Who grows and who makes: name and code of the licence."),
                 await db.Parties.CountAsync(cancellation)));
+        }
+
+        if (person.Role == Role.Producer)
+        {
+            rooms.Add(new("/lots", new("生产批次", "Lots"), new("同一天做出来的一批货，从额度里划出重量。", "Goods made on one day, with allowance set aside for them."),
+                await db.Lots.CountAsync(cancellation)));
+            rooms.Add(new("/batches", new("标签批", "Batches of labels"), new("签发、设计、领取、启用标签，盘点，看消费者查验。", "Issue, design, take and activate labels; count them; see their checks."),
+                await db.Batches.CountAsync(cancellation)));
         }
 
         if (person.ManagesPeople)

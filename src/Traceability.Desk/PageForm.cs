@@ -23,9 +23,9 @@ internal sealed class PageForm
     /// <summary>A form that nobody has filled in yet.</summary>
     public static ShownForm New(HttpContext context) => new(PageGate.TokenOf(context));
 
-    /// <summary>The form as it is shown again.</summary>
-    public ShownForm Shown(Problem problem) => new(
-        PageGate.TokenOf(_context), _form.ToDictionary(field => field.Key, field => field.Value.ToString()), new FieldFault(problem.Field, problem.Words));
+    /// <summary>The form as it is shown again, with what is wrong if something is.</summary>
+    public ShownForm Shown(Problem? problem = null) => new(
+        PageGate.TokenOf(_context), _form.ToDictionary(field => field.Key, field => field.Value.ToString()), problem is null ? null : new FieldFault(problem.Field, problem.Words));
 
     /// <summary>What was typed, for the use case to judge; empty when nothing was.</summary>
     public string Text(string field) => _form[field].ToString();

@@ -12,6 +12,7 @@ internal static class DeskStyle
         .form div{display:grid;gap:.25rem}
         .form label{font-weight:600}
         .form input,.form select{width:100%;font:inherit;padding:.625rem .875rem;color:var(--i);background:var(--p);border:2px solid var(--m);border-radius:.5rem}
+        .form .tick{display:flex;gap:.625rem;align-items:center}.form .tick input{width:1.25rem;height:1.25rem;flex:none}
         .form [aria-invalid]{border-color:var(--w)}
         .form em{font-style:normal;color:var(--w)}
         button{justify-self:start}
@@ -22,6 +23,8 @@ internal static class DeskStyle
         .way{display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.9375rem}.way span{margin-inline-start:auto;color:var(--m)}
         .empty{border:2px dashed var(--r);border-radius:.75rem;padding:.25rem 1.25rem 1.25rem;max-width:40rem;margin-top:1.25rem}
         .facts{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.375rem 1.25rem;margin-top:1rem}.facts dd{margin:0}
+        .buttons{display:flex;flex-wrap:wrap;gap:.75rem}
+        .sure{border:2px solid var(--a);border-radius:.75rem;padding:.25rem 1.25rem 1.25rem;max-width:40rem;margin-top:1.25rem}.sure h2,.sure form{margin-top:1rem}progress{width:100%;max-width:26rem;accent-color:var(--a)}
         .wide{overflow-x:auto;margin-top:1rem}table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.5rem 1rem .5rem 0;border-bottom:1px solid var(--r)}th{font-size:.9375rem;color:var(--m)}.num{text-align:end;font-variant-numeric:tabular-nums}
         .mark{display:inline-block;border:2px solid;border-radius:1rem;padding:0 .625rem;font-size:.9375rem;font-weight:600}.mark.no{color:var(--w)}.mark.yes{color:var(--a)}.mark.wait{color:var(--m);border-style:dashed}
         .link{font:1rem/1.5 ui-monospace,monospace;user-select:all}

@@ -34,6 +34,9 @@ public sealed record HouseSettings(
     /// <summary>Proxies in front of the doors, whose word on where a request came from is taken; nobody else's is.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    /// <summary>Label printers that the desk may send to, by the name that people choose; none unless the operator names some.</summary>
+    public IReadOnlyDictionary<string, DnsEndPoint> Printers { get; init; } = new Dictionary<string, DnsEndPoint>();
+
     /// <summary>Which networks are used in which city (<see cref="Origins.CityShelf"/>); none when the operator brought no such file.</summary>
     public string? NetworkCitiesFile { get; init; }
 
@@ -64,6 +67,7 @@ public sealed record HouseSettings(
             OtlpEndpoint = Collector(configuration["Telemetry:OtlpEndpoint"], configuration[CollectorHeaders]),
             Drain = DrainOf(configuration["Doors:DrainSeconds"]),
             TrustedProxies = [.. configuration.GetSection("Doors:TrustedProxies").GetChildren().Select(proxy => ProxyOf(proxy.Value ?? ""))],
+            Printers = configuration.GetSection("Labels:Printers").GetChildren().ToDictionary(printer => printer.Key, printer => PrinterOf(printer.Value ?? "")),
             NetworkCitiesFile = configuration["Scans:NetworkCitiesFile"] is { Length: > 0 } networks ? Path.GetFullPath(networks) : null,
         };
     }
@@ -83,6 +87,11 @@ public sealed record HouseSettings(
         IPNetwork.TryParse(typed, out var network) ? network
         : IPAddress.TryParse(typed, out var one) ? new IPNetwork(one, one.GetAddressBytes().Length * 8)
         : throw new SettingException("Doors:TrustedProxies", typed, "Give the address of a proxy, such as 10.0.0.7, or a network of them, such as 10.0.0.0/24.");
+
+    private static DnsEndPoint PrinterOf(string typed) =>
+        Uri.TryCreate($"tcp://{typed}", UriKind.Absolute, out var uri) && uri is { Port: > 0, UserInfo.Length: 0, AbsolutePath: "" or "/", Query.Length: 0, Fragment.Length: 0, DnsSafeHost.Length: > 0 }
+            ? new DnsEndPoint(uri.DnsSafeHost, uri.Port)
+            : throw new SettingException("Labels:Printers", typed, "Give the address of a label printer with its port, such as 192.168.1.50:9100.");
 
     private static TimeSpan DrainOf(string? typed) =>
         int.TryParse(typed ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 60

@@ -14,7 +14,7 @@ internal sealed record TypedCode(SourceCode Code, SealOpening.Opened Opened)
     {
         label = null!;
         if (SourceCode.Read(typed) is not SourceCodeReading.Valid { Code: var code })
-            return Problem.BadInput("code", "This is no source code: check your typing.");
+            return Problem.BadInput("code", "This is no source code: check your typing.", zh: "码里有错，请核对。");
         if (keys.Seal.Open(code) is not SealOpening.Opened { Serial: > 0 } opened)
             return Problem.NotFound;
         label = new TypedCode(code, opened);

@@ -46,7 +46,7 @@ internal static class AskPrintJob
             }
 
             if (await db.PrintJobs.CountAsync(row => row.State == PrintJobState.Queued || row.State == PrintJobState.Running, cancellation) >= UnfinishedMax)
-                return Written<IResult>.Nothing(Problem.Conflict("tooManyJobs", $"{UnfinishedMax} print jobs of yours wait or run: cancel one or come again."));
+                return Written<IResult>.Nothing(Problem.Conflict("tooManyJobs", $"{UnfinishedMax} print jobs of yours wait or run: cancel one or come again.", zh: $"已有 {UnfinishedMax} 个打印任务在等：请取消一个，或晚些再来。"));
 
             // Its parts are judged once more when they are taken; a file that nobody may have is not written.
             var (reprint, refused) = await TakeLabels.Judge(db, new Printing(job.BatchId, job.Form, job.First, job.Last), job.ReprintId, null, cancellation);

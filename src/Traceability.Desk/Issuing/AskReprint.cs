@@ -31,7 +31,7 @@ internal static class AskReprint
             if (await db.Batches.AsNoTracking().SingleOrDefaultAsync(batch => batch.Id == id, cancellation) is not { } batch)
                 return Written<Reply>.Nothing(Problem.NotFound);
             if (request.First < 1 || request.Last > batch.Count || request.First > request.Last)
-                return Written<Reply>.Nothing(Problem.BadInput("first", $"Serials run from 1 to {batch.Count}, the first not after the last."));
+                return Written<Reply>.Nothing(batch.NoSuchSerials());
 
             var reprint = new ReprintRow(Guid.CreateVersion7(now), caller.TenantId, id, request.Form.ToString(), (uint)request.First, (uint)request.Last, reason, caller.Id, now);
             db.Reprints.Add(reprint);

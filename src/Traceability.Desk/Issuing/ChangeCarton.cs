@@ -15,7 +15,8 @@ internal static class ChangeCarton
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/cartons/{code}/state", Change).For(Role.Producer).WithSummary("Changes the state of a carton and of the items inside that may take it.");
 
-    private static async Task<Reply> Change(
+    /// <summary>Changes the carton and its items in one deed, for the API and for the page.</summary>
+    public static async Task<Reply> Change(
         string code, CartonStateRequest request, Caller caller, Store store, KeyShelf keys, TimeProvider clock, CancellationToken cancellation)
     {
         if (LabelChange.Read(request.State, request.Reason, out var reason) is { } bad)
@@ -36,7 +37,7 @@ internal static class ChangeCarton
                 return Written<Reply>.Nothing(ownProblem!);
             var ownState = own.Book.Find(carton.Serial)?.State ?? LabelState.NotActivated;
             if (!CartonRule.SpeaksFor(ownState, request.State))
-                return Written<Reply>.Nothing(Problem.Conflict("cartonTakenBack", $"This carton code is {ownState}: it puts nothing on sale any more.", "state"));
+                return Written<Reply>.Nothing(Problem.Conflict("cartonTakenBack", $"This carton code is {ownState}: it puts nothing on sale any more.", "state", $"这枚箱码是“{LabelWords.Of(ownState).Zh}”，不能再启用箱里的标签。"));
 
             var inner = new LabelRange(carton.Items.First, carton.Items.Last, request.State, reason, now);
             var (items, itemsProblem) = await LabelChange.MakeWhereLawful(db, carton.ItemsBatch, inner, cancellation);

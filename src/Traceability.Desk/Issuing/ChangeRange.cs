@@ -15,7 +15,8 @@ internal static class ChangeRange
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/ranges", Change).For(Role.Producer);
 
-    private static async Task<Reply> Change(Guid id, RangeRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Changes the range in one deed, for the API and for the page.</summary>
+    public static async Task<Reply> Change(Guid id, RangeRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         if (LabelChange.Read(request.State, request.Reason, out var reason) is { } bad)
             return bad;
@@ -33,7 +34,7 @@ internal static class ChangeRange
             if (await db.Batches.SingleOrDefaultAsync(batch => batch.Id == id, cancellation) is not { } batch)
                 return Written<Reply>.Nothing(Problem.NotFound);
             if (!SerialSpan.TryCreate(request.First, request.Last, batch.Count, out var span))
-                return Written<Reply>.Nothing(Problem.BadInput("first", $"Serials run from 1 to {batch.Count}, the first not after the last."));
+                return Written<Reply>.Nothing(batch.NoSuchSerials());
 
             var change = new LabelRange(span.First, span.Last, request.State, reason, now);
             var (applied, problem) = await LabelChange.Make(db, batch, change, cancellation);

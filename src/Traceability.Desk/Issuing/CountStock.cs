@@ -16,7 +16,8 @@ internal static class CountStock
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/stock-counts", Count).For(Role.Producer).WithSummary("Records what was counted of a roll or a range of serials, beside what our records say.");
 
-    private static async Task<Reply> Count(Guid id, StockCountRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Records the count in one deed, for the API and for the page.</summary>
+    public static async Task<Reply> Count(Guid id, StockCountRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         if (BadNumber(request) is { } badNumber)
             return badNumber;
@@ -25,7 +26,7 @@ internal static class CountStock
         if (PlainText.ReadOptional(request.Note, "note", 300, out var note) is { } badNote)
             return badNote;
         if (rollName is null ? request is not { First: not null, Last: not null } : request is not { First: null, Last: null })
-            return Problem.BadInput("roll", "Say what was counted: either a roll, or the first and the last serial.");
+            return Problem.BadInput("roll", "Say what was counted: either a roll, or the first and the last serial.", zh: "请说明盘点的是哪些：选一卷，或者填首号和末号，不要都填。");
 
         var now = clock.GetUtcNow();
         return await store.Write<Reply>(caller.Scope, async db =>
@@ -33,13 +34,13 @@ internal static class CountStock
             if (await db.Batches.AsNoTracking().SingleOrDefaultAsync(batch => batch.Id == id, cancellation) is not { } batch)
                 return Written<Reply>.Nothing(Problem.NotFound);
             if (batch.State != BatchState.Issued)
-                return Written<Reply>.Nothing(Problem.Conflict("batchNotIssued", $"This batch is {batch.State}."));
+                return Written<Reply>.Nothing(batch.NotIssued());
             var roll = await db.Rolls.AsNoTracking().SingleOrDefaultAsync(
                 roll => roll.BatchId == id && (rollName == null ? roll.First == request.First && roll.Last == request.Last : roll.Name == rollName), cancellation);
             if (roll is null && rollName is not null)
-                return Written<Reply>.Nothing(Problem.BadInput("roll", "This batch has no roll of that name.", "unknownRoll"));
+                return Written<Reply>.Nothing(Problem.BadInput("roll", "This batch has no roll of that name.", "unknownRoll", "这一批没有这个卷。"));
             if (!SerialSpan.TryCreate(roll?.First ?? request.First!.Value, roll?.Last ?? request.Last!.Value, batch.Count, out var span))
-                return Written<Reply>.Nothing(Problem.BadInput("first", $"Serials run from 1 to {batch.Count}, the first not after the last."));
+                return Written<Reply>.Nothing(batch.NoSuchSerials());
 
             var standing = await db.StockCounts.Where(count => count.BatchId == id && count.ReplacedBy == null).ToListAsync(cancellation);
             var place = ReconciliationRule.Place([.. standing.Select(earlier => earlier.Span)], span);
@@ -72,7 +73,7 @@ internal static class CountStock
         foreach (var (field, number) in ((string, long)[])[("applied", request.Applied), ("spoiled", request.Spoiled), ("destroyed", request.Destroyed), ("inStock", request.InStock)])
         {
             if (number is < 0 or > ReconciliationRule.NumberMax)
-                return Problem.BadInput(field, $"A number of labels is 0 to {ReconciliationRule.NumberMax}.");
+                return Problem.BadInput(field, $"A number of labels is 0 to {ReconciliationRule.NumberMax}.", zh: $"请填 0 到 {ReconciliationRule.NumberMax} 的整数。");
         }
 
         return null;
@@ -81,9 +82,10 @@ internal static class CountStock
     private static Problem Refusal(CountPlace place, List<StockCountRow> standing)
     {
         if (place is not CountPlace.CutsThrough { Earlier: var span })
-            return Problem.Conflict("tooManyCounts", $"A batch has {ReconciliationRule.CountsMax} counts at most: count larger ranges.");
+            return Problem.Conflict("tooManyCounts", $"A batch has {ReconciliationRule.CountsMax} counts at most: count larger ranges.", zh: $"一批最多 {ReconciliationRule.CountsMax} 次盘点，请一次盘更大的一段。");
         var earlier = standing.First(count => count.Span == span);
-        return Problem.Conflict("countOverlaps", $"Labels {earlier.First} to {earlier.Last} were counted together: count all of them again, or none.", "first") with
+        return Problem.Conflict("countOverlaps", $"Labels {earlier.First} to {earlier.Last} were counted together: count all of them again, or none.", "first",
+            $"第 {earlier.First} 到 {earlier.Last} 枚是一起盘点的：要么全部重盘，要么不动。") with
         {
             More = new JsonObject { ["count"] = earlier.Id.ToString(), ["first"] = earlier.First, ["last"] = earlier.Last },
         };

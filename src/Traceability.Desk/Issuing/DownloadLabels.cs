@@ -35,7 +35,8 @@ internal static class DownloadLabels
         }
     }
 
-    private static async Task<IResult> Download(
+    /// <summary>Sends the file, or takes a print job in when the run is large; for the API and for the page.</summary>
+    public static async Task<IResult> Download(
         LabelFormKind kind, Guid id, LabelQuery query, Caller caller, HttpContext context, Store store, KeyShelf keys, LabelPress press, PrintFloor floor, TimeProvider clock, CancellationToken cancellation)
     {
         var (order, bad) = query.Read(kind);
@@ -49,7 +50,7 @@ internal static class DownloadLabels
             return await AskPrintJob.Ask(run, order, caller, store, floor, now, isRepeatable: true, cancellation);
 
         if (kind == LabelFormKind.Png && !await press.Drawings.WaitAsync(DrawingWaitMax, cancellation))
-            return new Problem(StatusCodes.Status503ServiceUnavailable, "busy", "Others have pictures drawn now: please ask again, or take a print job.") { RetryAfterSeconds = 5 };
+            return new Problem(StatusCodes.Status503ServiceUnavailable, "busy", "Others have pictures drawn now: please ask again, or take a print job.") { Zh = "别人正在画图，请过几秒再试。", RetryAfterSeconds = 5 };
         try
         {
             var (taken, refused) = await TakeLabels.Number(store, caller, kind, new Printing(id, kind.ToString(), run.First, run.Last), order.ReprintId, null, now, cancellation);
@@ -65,8 +66,8 @@ internal static class DownloadLabels
         }
     }
 
-    // A few labels of very many dots keep a caller waiting as long as many of few.
-    private static bool IsLarge(LabelFormKind kind, int count, LabelPlan? plan) =>
+    /// <summary>True for what becomes a print job: many labels, or a few of very many dots, which keep a caller waiting as long.</summary>
+    public static bool IsLarge(LabelFormKind kind, int count, LabelPlan? plan) =>
         plan is not null && (count > AtOnceMax || (kind == LabelFormKind.Png && (long)count * plan.Width * plan.Height > DotsAtOnceMax));
 
     /// <summary>Finds what is to be printed and plans it before anybody waits at the writing gate.</summary>

@@ -19,11 +19,12 @@ internal static class DownloadPart
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/print-jobs/{id:guid}/parts/{number:int}", Send).For(Role.Producer).WithSummary("Takes a part of a print job; it leaves under a number in the header Traceability-Download, and Traceability-Serials tells its first and last serial and the labels of the batch (1-40/60).")
         .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream", [.. LabelPress.Kinds.Select(kind => LabelFormFacts.MediaType(kind).Split(';')[0]).Distinct()]).DisableRequestTimeout();
 
-    private static async Task<IResult> Send(
+    /// <summary>Sends the part, for the API and for the page.</summary>
+    public static async Task<IResult> Send(
         Guid id, int number, string? reprint, Caller caller, HttpContext context, Store store, PrintFiles files, TimeProvider clock, CancellationToken cancellation)
     {
         if (!LabelQuery.TryId(reprint, out var reprintId))
-            return Problem.BadInput("reprint", "Give the identity of a reprint.");
+            return Problem.BadInput("reprint", "Give the identity of a reprint.", zh: "请从列表里选一项。");
         var (job, part, batchCount) = await Find(id, number, caller, store, cancellation);
         if (job is null)
             return Problem.NotFound;
@@ -35,11 +36,11 @@ internal static class DownloadPart
             return Problem.NotFound;
         await using var file = files.Open(job.Id, part);
         if (file is null)
-            return Gone("filesGone", "This file is no longer on our disk: ask for a new job.");
+            return Gone("filesGone", "This file is no longer on our disk: ask for a new job.", "这个文件已不在，请重新领取。");
 
         // Read once before it is numbered: what the disk has altered since must not leave under the hash of what it is now.
         if (Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)) != part.Sha256)
-            return Gone("fileDamaged", "This file was altered on our disk: ask for a new job.");
+            return Gone("fileDamaged", "This file was altered on our disk: ask for a new job.", "这个文件在磁盘上被改动过，请重新领取。");
         file.Position = 0;
 
         var kind = Enum.Parse<LabelFormKind>(job.Form);
@@ -52,16 +53,16 @@ internal static class DownloadPart
     // What a failed job had written before it failed is whole and can be taken like any part.
     private static Problem? GoneFor(PrintJobRow job, PrintPartRow? part, DateTimeOffset now) => job switch
     {
-        { State: PrintJobState.Cancelled } => Gone("jobCancelled", "This job was cancelled; its files are deleted."),
-        { State: PrintJobState.Failed } when part is null || (job.FilesGoneAt is not null && !IsPastKeeping(job, now)) => Gone("jobFailed", $"This job failed. {job.Failure}"),
-        _ when IsPastKeeping(job, now) => Gone("filesGone", $"The files of this job are gone, as {PrintJobBook.KeptFor.Days} days after its end: ask for a new one."),
-        { FilesGoneAt: not null } => Gone("filesGone", "Somebody deleted the files of this job: ask for a new one."),
+        { State: PrintJobState.Cancelled } => Gone("jobCancelled", "This job was cancelled; its files are deleted.", "这个任务已取消，文件已删除。"),
+        { State: PrintJobState.Failed } when part is null || (job.FilesGoneAt is not null && !IsPastKeeping(job, now)) => Gone("jobFailed", $"This job failed. {job.Failure}", "这个任务失败了，请重新领取。"),
+        _ when IsPastKeeping(job, now) => Gone("filesGone", $"The files of this job are gone, as {PrintJobBook.KeptFor.Days} days after its end: ask for a new one.", $"任务结束已满 {PrintJobBook.KeptFor.Days} 天，文件已删除，请重新领取。"),
+        { FilesGoneAt: not null } => Gone("filesGone", "Somebody deleted the files of this job: ask for a new one.", "有人删除了这个任务的文件，请重新领取。"),
         _ => null,
     };
 
     private static bool IsPastKeeping(PrintJobRow job, DateTimeOffset now) => job.FinishedAt + PrintJobBook.KeptFor <= now;
 
-    private static Problem Gone(string code, string title) => new(StatusCodes.Status410Gone, code, title);
+    private static Problem Gone(string code, string title, string zh) => new(StatusCodes.Status410Gone, code, title) { Zh = zh };
 
     private static async Task<(PrintJobRow? Job, PrintPartRow? Part, uint BatchCount)> Find(Guid id, int number, Caller caller, Store store, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Traceability.Codes;
+using Traceability.Desk.Codes;
 using Traceability.Issuing;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
@@ -15,17 +16,17 @@ namespace Traceability.Desk.Issuing;
 internal sealed record FoundCarton(BatchRow Batch, uint Serial, BatchRow ItemsBatch, SerialSpan Items)
 {
     /// <summary>The carton of an opened code; the problem says whether there is no such label here or it is on no carton.</summary>
-    public static async Task<(FoundCarton? Carton, Problem? Problem)> Find(TraceabilityDb db, SealOpening.Opened opened, CancellationToken cancellation)
+    public static async Task<(FoundCarton? Carton, Problem? Problem)> Find(TraceabilityDb db, SealOpening.Opened opened, CancellationToken cancellation) =>
+        await FoundLabel.BatchOf(db, opened, cancellation) is { } batch ? await Of(db, batch, opened.Serial, cancellation) : (null, Problem.NotFound);
+
+    /// <summary>The carton of a label of a batch; the problem says that it is on none.</summary>
+    public static async Task<(FoundCarton? Carton, Problem? Problem)> Of(TraceabilityDb db, BatchRow batch, uint serial, CancellationToken cancellation)
     {
-        var batch = await db.Batches.SingleOrDefaultAsync(
-            batch => batch.Number == opened.Batch && batch.KeySymbol == opened.KeySymbol && opened.Serial <= batch.Count, cancellation);
-        if (batch is null)
-            return (null, Problem.NotFound);
         if (batch is not { ItemsBatchId: { } itemsBatchId, ItemsPerCarton: { } itemsPerCarton })
-            return (null, Problem.Conflict("notACarton", $"This code is of a batch for {batch.Kind}: it stands for itself alone.", "code"));
+            return (null, Problem.Conflict("notACarton", $"This code is of a batch for {batch.Kind}: it stands for itself alone.", "code", "这不是箱码。"));
 
         var items = await db.Batches.SingleAsync(items => items.Id == itemsBatchId, cancellation);
-        return (new FoundCarton(batch, opened.Serial, items, CartonRule.Contents(opened.Serial, items.Count, itemsPerCarton)), null);
+        return (new FoundCarton(batch, serial, items, CartonRule.Contents(serial, items.Count, itemsPerCarton)), null);
     }
 }
 

@@ -22,7 +22,8 @@ internal static class IssueCodes
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches", Issue).For(Role.Producer);
 
-    private static async Task<Reply> Issue(
+    /// <summary>Issues once for a key, whoever sends the same again: for the API and for the page.</summary>
+    public static async Task<Reply> Issue(
         BatchRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         Caller caller, Store store, KeyShelf keys, HouseSettings settings, TimeProvider clock, CancellationToken cancellation)
     {
@@ -30,7 +31,7 @@ internal static class IssueCodes
             return badKey;
         var countMax = request.TestPrint ? IssueRule.TestPrintCountMax : IssueRule.CountMax;
         if (request.Count < 1 || request.Count > countMax)
-            return Problem.BadInput("count", $"Ask for 1 to {countMax} codes.");
+            return TooMany(countMax);
 
         var kind = request.TestPrint ? BatchKind.TestPrint : BatchKind.Items;
         var now = clock.GetUtcNow();
@@ -45,7 +46,7 @@ internal static class IssueCodes
 
             var lot = await db.Lots.AsNoTracking().SingleOrDefaultAsync(lot => lot.Id == request.LotId, cancellation);
             if (lot is null)
-                return Written<Reply>.Nothing(Problem.BadInput("lotId", "This is no lot of yours.", "unknownLot"));
+                return Written<Reply>.Nothing(Problem.BadInput("lotId", "This is no lot of yours.", "unknownLot", "请选您的生产批次。"));
 
             var product = (await db.Products.AsNoTracking().SingleAsync(product => product.Id == lot.ProductId, cancellation)).ToProduct();
             var season = lot.SeasonId is { } seasonId ? (await db.Seasons.AsNoTracking().SingleAsync(row => row.Id == seasonId, cancellation)).ToSeason() : null;
@@ -83,7 +84,7 @@ internal static class IssueCodes
 
     /// <summary>The refusal of a key that already stands for something else.</summary>
     public static Problem KeyReused { get; } =
-        new(StatusCodes.Status422UnprocessableEntity, "idempotencyKeyReused", "This key already stands for another request.", "Idempotency-Key");
+        new(StatusCodes.Status422UnprocessableEntity, "idempotencyKeyReused", "This key already stands for another request.", "Idempotency-Key") { Zh = "这张表已经签发过一次。要再签发，请从生产批次页重新打开。" };
 
     /// <summary>The reply for a batch that was made, now or by the same request before.</summary>
     public static Created<BatchReply> Created(BatchRow batch) => TypedResults.Created($"/api/v1/batches/{batch.Id}", BatchReply.Of(batch));
@@ -100,9 +101,11 @@ internal static class IssueCodes
         }
     }
 
+    private static Problem TooMany(uint most) => Problem.BadInput("count", $"Ask for 1 to {most} codes.", zh: $"一次签发 1 到 {most} 枚。");
+
     private static Problem Refusal(IssueDecision decision) => decision switch
     {
-        IssueDecision.NoRight no => Problem.Conflict("noRight", no.Reasons[0].Words.En, "lotId") with
+        IssueDecision.NoRight no => Problem.Conflict("noRight", no.Reasons[0].Words.En, "lotId", no.Reasons[0].Words.Zh) with
         {
             More = new JsonObject
             {
@@ -116,12 +119,13 @@ internal static class IssueCodes
                 })]),
             },
         },
-        IssueDecision.SeasonOver over => Problem.Conflict("seasonOver", $"Codes are issued for this lot from {over.From:yyyy-MM-dd} to {over.To:yyyy-MM-dd}, while its season is open.", "lotId"),
-        IssueDecision.AllowanceExceeded exceeded => Problem.Conflict("allowanceExceeded", $"This lot carries {exceeded.LabelsLeft} more labels.", "count") with
+        IssueDecision.SeasonOver over => Problem.Conflict("seasonOver", $"Codes are issued for this lot from {over.From:yyyy-MM-dd} to {over.To:yyyy-MM-dd}, while its season is open.", "lotId",
+            $"这个生产批次只在产季开放时签发：{over.From:yyyy-MM-dd} 至 {over.To:yyyy-MM-dd}。"),
+        IssueDecision.AllowanceExceeded exceeded => Problem.Conflict("allowanceExceeded", $"This lot carries {exceeded.LabelsLeft} more labels.", "count", $"这个生产批次只能再签发 {exceeded.LabelsLeft} 枚。") with
         {
             More = new JsonObject { ["remainingAllowance"] = exceeded.LabelsLeft },
         },
-        IssueDecision.BadCount bad => Problem.BadInput("count", $"Ask for 1 to {bad.Max} codes."),
+        IssueDecision.BadCount bad => TooMany(bad.Max),
         _ => throw new InvalidOperationException($"{decision} is no refusal."),
     };
 }

@@ -17,11 +17,11 @@ internal static class LabelChange
     {
         reason = null;
         if (state == LabelState.NotActivated)
-            return Problem.BadInput("state", "Give Activated, Spoiled, Withdrawn or Retired.");
+            return Problem.BadInput("state", "Give Activated, Spoiled, Withdrawn or Retired.", zh: "请从列表里选一项。");
         if (PlainText.ReadOptional(typed, "reason", 200, out reason) is { } badReason)
             return badReason;
         return reason is null && state != LabelState.Activated
-            ? Problem.BadInput("reason", "Say why: whoever scans such a label will read it.", "reasonNeeded")
+            ? Problem.BadInput("reason", "Say why: whoever scans such a label will read it.", "reasonNeeded", "请写明原因：扫到这枚标签的人会看到。")
             : null;
     }
 
@@ -42,9 +42,9 @@ internal static class LabelChange
         TraceabilityDb db, BatchRow batch, LabelRange change, Func<RangeBook, int, RangeChange> apply, CancellationToken cancellation)
     {
         if (batch.State != BatchState.Issued)
-            return (null, Problem.Conflict("batchNotIssued", $"This batch is {batch.State}."));
+            return (null, batch.NotIssued());
         if (!LabelStateRule.MayEverBe(batch.Kind, change.State))
-            return (null, Problem.Conflict("testPrint", "This is a test print: its labels can be spoiled or withdrawn, never activated.", "state"));
+            return (null, Problem.Conflict("testPrint", "This is a test print: its labels can be spoiled or withdrawn, never activated.", "state", "这是试印批：只能作废或撤回，永远不能启用。"));
 
         // Carton by carton a batch falls into thousands of pieces: only those that the change touches or joins are read.
         var (before, after) = (change.First - 1, change.Last == uint.MaxValue ? uint.MaxValue : change.Last + 1);
@@ -79,10 +79,11 @@ internal static class LabelChange
 
     private static Problem Refusal(RangeChange change, LabelState wanted) => change switch
     {
-        RangeChange.Unlawful unlawful => Problem.Conflict("unlawfulState", $"Label {unlawful.Serial} is {unlawful.From} and cannot become {wanted}.", "state") with
+        RangeChange.Unlawful unlawful => Problem.Conflict("unlawfulState", $"Label {unlawful.Serial} is {unlawful.From} and cannot become {wanted}.", "state",
+            $"第 {unlawful.Serial} 枚现在是“{LabelWords.Of(unlawful.From).Zh}”，不能改成“{LabelWords.Of(wanted).Zh}”。") with
         {
             More = new JsonObject { ["serial"] = unlawful.Serial, ["from"] = unlawful.From.ToString() },
         },
-        _ => Problem.Conflict("tooManyPieces", $"A batch can be cut into {RangeBook.PiecesMax} ranges at most."),
+        _ => Problem.Conflict("tooManyPieces", $"A batch can be cut into {RangeBook.PiecesMax} ranges at most.", zh: $"一批最多分成 {RangeBook.PiecesMax} 段，请一次改更大的一段。"),
     };
 }

@@ -38,20 +38,20 @@ internal sealed record LabelOrder
     {
         var (widthMm, heightMm) = (givenWidthMm ?? UsualWidthMm, givenHeightMm ?? UsualHeightMm);
         if (count < 1)
-            return (null, Problem.BadInput("count", "Ask for at least one label."));
+            return (null, Problem.BadInput("count", "Ask for at least one label.", zh: "至少一枚。"));
         if (widthMm is not (>= LabelSize.LeastMillimetres and <= LabelSize.MostMillimetres))
-            return (null, Problem.BadInput("widthMm", $"A label is {LabelSize.LeastMillimetres} to {LabelSize.MostMillimetres} mm wide."));
+            return (null, Problem.BadInput("widthMm", $"A label is {LabelSize.LeastMillimetres} to {LabelSize.MostMillimetres} mm wide.", zh: $"标签宽 {LabelSize.LeastMillimetres} 到 {LabelSize.MostMillimetres} 毫米。"));
         if (!LabelSize.TryCreate(widthMm, heightMm, out var size))
-            return (null, Problem.BadInput("heightMm", $"A label is {LabelSize.LeastMillimetres} to {LabelSize.MostMillimetres} mm high."));
+            return (null, Problem.BadInput("heightMm", $"A label is {LabelSize.LeastMillimetres} to {LabelSize.MostMillimetres} mm high.", zh: $"标签高 {LabelSize.LeastMillimetres} 到 {LabelSize.MostMillimetres} 毫米。"));
         if (dpi is < LabelWish.DpiMin or > LabelWish.DpiMax)
-            return (null, Problem.BadInput("dpi", $"Printers have {LabelWish.DpiMin} to {LabelWish.DpiMax} dots per inch."));
+            return (null, Problem.BadInput("dpi", $"Printers have {LabelWish.DpiMin} to {LabelWish.DpiMax} dots per inch.", zh: $"打印机精度在 {LabelWish.DpiMin} 到 {LabelWish.DpiMax} dpi 之间。"));
         if (!LabelPress.Kinds.Contains(kind))
             return (null, Problem.BadInput("form", $"Labels come as {string.Join(", ", LabelPress.Kinds.Select(LabelPress.NameOf))}."));
         if (sheet is not null && kind != LabelFormKind.Pdf)
-            return (null, Problem.BadInput("sheet", $"Labels as {LabelPress.NameOf(kind)} come on no sheet."));
+            return (null, Problem.BadInput("sheet", $"Labels as {LabelPress.NameOf(kind)} come on no sheet.", zh: "只有 PDF 能排在整张纸上；这种格式请选卷装尺寸。"));
         var lying = sheet is null ? null : SheetOf(sheet, size);
         if (sheet is not null && lying is null)
-            return (null, Problem.BadInput("sheet", $"Sheets are A4, for labels of a size that it holds, and {string.Join(", ", LabelSheet.Usual.Select(usual => usual.Name))}."));
+            return (null, Problem.BadInput("sheet", $"Sheets are A4, for labels of a size that it holds, and {string.Join(", ", LabelSheet.Usual.Select(usual => usual.Name))}.", zh: "这个尺寸排不进 A4 纸。"));
         if (lying is not null && OtherSize(lying, givenWidthMm is null ? null : size.WidthHundredths, givenHeightMm is null ? null : size.HeightHundredths) is { } otherSize)
             return (null, otherSize);
 
@@ -144,23 +144,23 @@ internal sealed class LabelQuery
     public (LabelOrder? Order, Problem? Problem) Read(LabelFormKind kind)
     {
         if (!TryWhole(From, UsualFrom, out var from))
-            return Bad("from", "Give a whole number.");
+            return Bad("from", "Give a whole number.", "请填一个整数。");
         if (!TryWhole(Count, kind == LabelFormKind.Csv ? uint.MaxValue : UsualCount, out var count))
-            return Bad("count", "Give a whole number.");
+            return Bad("count", "Give a whole number.", "请填一个整数。");
         if (!TryNumber(WidthMm, out var widthMm))
-            return Bad("widthMm", "Give millimetres such as 40 or 37.5.");
+            return Bad("widthMm", "Give millimetres such as 40 or 37.5.", "请填毫米数，如 40 或 37.5。");
         if (!TryNumber(HeightMm, out var heightMm))
-            return Bad("heightMm", "Give millimetres such as 30 or 22.5.");
+            return Bad("heightMm", "Give millimetres such as 30 or 22.5.", "请填毫米数，如 30 或 22.5。");
         if (!TryWhole(Dpi, LabelOrder.UsualDpi, out var dpi))
-            return Bad("dpi", "Give a whole number.");
+            return Bad("dpi", "Give a whole number.", "请填一个整数。");
         if (!TryName<LabelMedium>(Medium, out var medium))
-            return Bad("medium", $"Labels are printed on {string.Join(", ", Enum.GetNames<LabelMedium>())}.");
+            return Bad("medium", $"Labels are printed on {string.Join(", ", Enum.GetNames<LabelMedium>())}.", "请从列表里选一项。");
         if (!TryFlag(ForShopScanner, out var forShopScanner))
-            return Bad("forShopScanner", "Give true or false.");
+            return Bad("forShopScanner", "Give true or false.", "请勾选或不勾选。");
         if (!TryFlag(SymbolOnly, out var symbolOnly))
-            return Bad("symbolOnly", "Give true or false.");
+            return Bad("symbolOnly", "Give true or false.", "请勾选或不勾选。");
         if (!TryId(Reprint, out var reprintId))
-            return Bad("reprint", "Give the identity of a reprint.");
+            return Bad("reprint", "Give the identity of a reprint.", "请从列表里选一项。");
 
         return LabelOrder.Read(kind, from, count, widthMm, heightMm, dpi, medium, forShopScanner, symbolOnly, Sheet, reprintId);
     }
@@ -212,7 +212,7 @@ internal sealed class LabelQuery
         return false;
     }
 
-    private static (LabelOrder?, Problem?) Bad(string field, string title) => (null, Problem.BadInput(field, title));
+    private static (LabelOrder?, Problem?) Bad(string field, string title, string zh) => (null, Problem.BadInput(field, title, zh: zh));
 }
 
 /// <summary>What a parameter of an address holds, for the description of the API.</summary>

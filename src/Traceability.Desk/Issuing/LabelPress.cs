@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Traceability.Codes;
 using Traceability.Labels;
@@ -55,20 +56,29 @@ internal sealed class LabelPress(LabelUri address, LabelFont font, KeyShelf keys
         if (plan is null)
             return (null, unplanned);
         if (press.IsOfDots && (long)plan.Width * plan.Height > DotsMax)
-            return (null, new Problem(StatusCodes.Status422UnprocessableEntity, "tooManyDots", $"A label of this size has more than {DotsMax:#,0} dots on this printer: choose a coarser printer or a smaller label.", "dpi"));
+            return (null, new Problem(StatusCodes.Status422UnprocessableEntity, "tooManyDots", $"A label of this size has more than {DotsMax:#,0} dots on this printer: choose a coarser printer or a smaller label.", "dpi") { Zh = "这个尺寸在这种打印机上点数太多：请选精度低一些的打印机，或小一些的标签。" });
         if (press.Refuse?.Invoke(plan) is { } fault)
-            return (null, new Problem(StatusCodes.Status422UnprocessableEntity, "printerCannot", fault, "dpi"));
+            return (null, new Problem(StatusCodes.Status422UnprocessableEntity, "printerCannot", fault, "dpi") { Zh = "这种打印机打不了这样的标签：请换一种打印机精度或格式。" });
         if (!press.NeedsFont)
             return (new PressMatter(content, run.Product.Name, plan, order.Sheet), null);
         if (font.Font is not { } found)
-            return (null, Problem.Conflict("noLabelFont", "This desk has no font with Chinese characters. Its operator installs one (Debian: fonts-noto-cjk) or names one with Labels:FontFile; SVG and CSV need none."));
+            return (null, Problem.Conflict("noLabelFont", "This desk has no font with Chinese characters. Its operator installs one (Debian: fonts-noto-cjk) or names one with Labels:FontFile; SVG and CSV need none.", zh: "业务端没有装中文字体：请运营方安装；SVG 和 CSV 不需要字体。"));
         return Stationery.FirstMissing(plan, found) is { } missing
-            ? (null, new Problem(StatusCodes.Status422UnprocessableEntity, "characterNotInFont", $"The font of this desk has no “{missing}”: take SVG, or let its operator name another font with Labels:FontFile.") { More = new JsonObject { ["character"] = $"U+{missing.Value:X4}" } })
+            ? (null, new Problem(StatusCodes.Status422UnprocessableEntity, "characterNotInFont", $"The font of this desk has no “{missing}”: take SVG, or let its operator name another font with Labels:FontFile.") { Zh = $"业务端的字体里没有“{missing}”字：请领取 SVG，或请运营方换字体。", More = new JsonObject { ["character"] = $"U+{missing.Value:X4}" } })
             : (new PressMatter(content, run.Product.Name, plan, order.Sheet, found), null);
     }
 
     /// <summary>The plan of a run's labels, or what is wrong with the wish and which size would do.</summary>
     public (LabelPlan? Plan, Problem? Problem) Plan(PrintRun run, LabelWish wish) => PlanLabels.Plan(run.ContentFor(address), wish);
+
+    /// <summary>A label of the run as SVG, under a code that no label has: its serial is 0, so whoever scans the sample learns that it was never issued.</summary>
+    public string Sample(PrintRun run, LabelPlan plan)
+    {
+        var (svg, code) = (new LabelSvg(plan), new byte[SourceCode.Length]);
+        run.SealWith(keys)(0, 1, code);
+        var drawn = new byte[svg.MostBytes];
+        return Encoding.UTF8.GetString(drawn, 0, svg.Write(code, drawn));
+    }
 
     /// <summary>A form for one file. Its first and its last symbol were read back by a reader that shares no line with the writer, where one is installed.</summary>
     /// <exception cref="InvalidOperationException">A reader found something else in a symbol than stands in its plan: nothing may be printed so.</exception>

@@ -24,14 +24,15 @@ internal static class MakeLot
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/lots", Make).For(Role.Producer);
 
-    private static async Task<Reply> Make(LotRequest request, Caller caller, Store store, ZoneShelf zones, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Makes the lot in one deed, for the API and for the page.</summary>
+    public static async Task<Reply> Make(LotRequest request, Caller caller, Store store, ZoneShelf zones, TimeProvider clock, CancellationToken cancellation)
     {
         if (PlainText.Read(request.Name, "name", 20, out var name) is { } badName)
             return badName;
         if (ReadMarket(request.Market ?? [], out var market) is { } badMarket)
             return badMarket;
         if (request.SellBy < HouseTime.DayOf(clock.GetUtcNow()))
-            return Problem.BadInput("sellBy", "This day has passed: give the last day of sale, or nothing.");
+            return Problem.BadInput("sellBy", "This day has passed: give the last day of sale, or nothing.", zh: "这一天已经过去：请填最后一个销售日，或不填。");
 
         var now = clock.GetUtcNow();
         // A transferred allowance grew on another tenant's plots: product and party are checked against the caller's tenant here.
@@ -39,11 +40,11 @@ internal static class MakeLot
         {
             var product = await db.Products.AsNoTracking().SingleOrDefaultAsync(product => product.Id == request.ProductId && product.TenantId == caller.TenantId, cancellation);
             if (product is null)
-                return Written<Reply>.Nothing(Problem.BadInput("productId", "This is no product of yours.", "unknownProduct"));
+                return Written<Reply>.Nothing(Problem.BadInput("productId", "This is no product of yours.", "unknownProduct", "请从列表里选您的产品。"));
             if (!await db.Parties.AnyAsync(party => party.Id == request.PartyId && party.TenantId == caller.TenantId, cancellation))
-                return Written<Reply>.Nothing(Problem.BadInput("partyId", "This is no party of yours.", "unknownParty"));
+                return Written<Reply>.Nothing(Problem.BadInput("partyId", "This is no party of yours.", "unknownParty", "请从列表里选您的主体。"));
             if (await db.Lots.AnyAsync(lot => lot.TenantId == caller.TenantId && lot.Name == name, cancellation))
-                return Written<Reply>.Nothing(Problem.Conflict("lotKnown", "You already have a lot of that name.", "name"));
+                return Written<Reply>.Nothing(Problem.Conflict("lotKnown", "You already have a lot of that name.", "name", "已有同名的生产批次，请换一个名字。"));
 
             var work = new Work(db, caller, request, name, market, product, zones, now, cancellation);
             return product.Kind == ProductKind.Gi ? await work.FromHoldings() : await work.FromOrder();
@@ -77,7 +78,8 @@ internal static class MakeLot
         public async Task<Written<Reply>> FromOrder()
         {
             if (Request.Pieces is not (>= 1 and <= PiecesMax) || Request.Grams is not null || Request.SeasonId is not null || Request.PlotIds is not null)
-                return Written<Reply>.Nothing(Problem.BadInput("pieces", $"A lot of apparel takes a production order of 1 to {PiecesMax} pieces and nothing else."));
+                return Written<Reply>.Nothing(Problem.BadInput("pieces", $"A lot of apparel takes a production order of 1 to {PiecesMax} pieces and nothing else.",
+                    zh: $"服装的生产批次只填生产件数，1 到 {PiecesMax} 件；重量和产季不填。"));
 
             var id = Guid.CreateVersion7(Now);
             var account = await _book.Lot(Caller.TenantId, null, Request.PartyId, id);
@@ -88,13 +90,13 @@ internal static class MakeLot
         public async Task<Written<Reply>> FromHoldings()
         {
             if (Request.Grams is not >= 1 || Request.Pieces is not null)
-                return Written<Reply>.Nothing(Problem.BadInput("grams", "A lot under a GI takes a number of grams of finished product."));
+                return Written<Reply>.Nothing(Problem.BadInput("grams", "A lot under a GI takes a number of grams of finished product.", zh: "地理标志产品的生产批次要填成品重量，件数不填。"));
             var season = await Db.Seasons.AsNoTracking().SingleOrDefaultAsync(season => season.Id == Request.SeasonId, Cancellation);
             if (season is null || season.GiRightId != Product.GiRightId)
-                return Written<Reply>.Nothing(Problem.BadInput("seasonId", "This is no season of the product's GI.", "unknownSeason"));
+                return Written<Reply>.Nothing(Problem.BadInput("seasonId", "This is no season of the product's GI.", "unknownSeason", "请选这个产品所属地理标志的产季。"));
             var zoneId = await Db.Rights.Where(right => right.Id == season.GiRightId).Select(right => right.ZoneId).SingleAsync(Cancellation);
             if (zoneId is null || await Zones.Find(Db, zoneId.Value, Cancellation) is not { } zone)
-                return Written<Reply>.Nothing(Problem.Conflict("zoneMissing", "The GI has no protected area on record."));
+                return Written<Reply>.Nothing(Problem.Conflict("zoneMissing", "The GI has no protected area on record.", zh: "这个地理标志还没有登记保护范围，请联系协会。"));
 
             var id = Guid.CreateVersion7(Now);
             var account = await _book.Lot(Caller.TenantId, season.Id, Request.PartyId, id);

@@ -13,7 +13,7 @@ namespace Traceability.Desk.Issuing;
 /// <summary>Tells how labels would come out before any is printed. No code is read out.</summary>
 internal static class PlanLabels
 {
-    private const string NoSize = "No label of this shape up to 300 mm does.";
+    private static readonly PlainWords NoSize = new("这种形状做到 300 毫米也放不下。", "No label of this shape up to 300 mm does.");
 
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/batches/{id:guid}/labels/plan", Show).For(Role.Producer).WithSummary("Tells how labels would come out before any is printed.");
 
@@ -36,21 +36,23 @@ internal static class PlanLabels
     {
         LabelPlanning.Planned planned => (planned.Plan, null),
         LabelPlanning.ModulesTooSmall small => (null, Refuse("modulesTooSmall",
-            $"At this size a module would be {small.ModuleMillimetres:0.###} mm; {small.LeastMillimetres:0.###} mm are needed.", small.Smallest, new JsonObject
+            new($"这个尺寸下，二维码的小方块只有 {small.ModuleMillimetres:0.###} 毫米，至少要 {small.LeastMillimetres:0.###} 毫米才扫得出。",
+                $"At this size a module would be {small.ModuleMillimetres:0.###} mm; {small.LeastMillimetres:0.###} mm are needed."), small.Smallest, new JsonObject
             {
                 ["moduleMm"] = Math.Round(small.ModuleMillimetres, 3),
                 ["leastModuleMm"] = small.LeastMillimetres,
             })),
-        LabelPlanning.TextDoesNotFit cut => (null, Refuse("textDoesNotFit", $"“{cut.Text}” would be cut at this size.", cut.Smallest, new JsonObject { ["text"] = cut.Text })),
-        _ => (null, new Problem(StatusCodes.Status422UnprocessableEntity, "addressTooLong", "The address of the public door is too long for the symbol of a label: the operator must choose a shorter one.")),
+        LabelPlanning.TextDoesNotFit cut => (null, Refuse("textDoesNotFit", new($"这个尺寸放不下“{cut.Text}”。", $"“{cut.Text}” would be cut at this size."), cut.Smallest, new JsonObject { ["text"] = cut.Text })),
+        _ => (null, new Problem(StatusCodes.Status422UnprocessableEntity, "addressTooLong", "The address of the public door is too long for the symbol of a label: the operator must choose a shorter one.") { Zh = "查验网址太长，放不进标签的二维码：请运营方换一个短的。" }),
     };
 
-    private static Problem Refuse(string code, string fault, LabelSize? smallest, JsonObject more)
+    private static Problem Refuse(string code, PlainWords fault, LabelSize? smallest, JsonObject more)
     {
         if (smallest is not null)
             (more["smallestWidthMm"], more["smallestHeightMm"]) = (smallest.WidthHundredths / 100m, smallest.HeightHundredths / 100m);
-        var remedy = smallest is null ? NoSize : $"The smallest label of this shape that does is {smallest.WidthHundredths / 100m} × {smallest.HeightHundredths / 100m} mm.";
-        return new Problem(StatusCodes.Status422UnprocessableEntity, code, $"{fault} {remedy}", "widthMm") { More = more };
+        var size = smallest is null ? "" : $"{smallest.WidthHundredths / 100m} × {smallest.HeightHundredths / 100m}";
+        var remedy = smallest is null ? NoSize : new($"同样形状最小要 {size} 毫米。", $"The smallest label of this shape that does is {size} mm.");
+        return new Problem(StatusCodes.Status422UnprocessableEntity, code, $"{fault.En} {remedy.En}", "widthMm") { Zh = fault.Zh + remedy.Zh, More = more };
     }
 }
 

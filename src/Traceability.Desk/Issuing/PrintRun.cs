@@ -53,9 +53,9 @@ internal sealed record PrintRun(
         if (found is null)
             return (null, Problem.NotFound);
         if (found.Batch.State != BatchState.Issued)
-            return (null, Problem.Conflict("batchNotIssued", $"This batch is {found.Batch.State}: its codes do not exist yet."));
+            return (null, Problem.Conflict("batchNotIssued", $"This batch is {found.Batch.State}: its codes do not exist yet.", zh: "这一批还没有签发，码还不存在。"));
         if (first < 1 || first > found.Batch.Count)
-            return (null, Problem.BadInput("from", $"Serials of this batch run from 1 to {found.Batch.Count}."));
+            return (null, Problem.BadInput("from", $"Serials of this batch run from 1 to {found.Batch.Count}.", zh: $"这一批的序号从 1 到 {found.Batch.Count}。"));
 
         var goods = found.Product.ToProduct();
         var rightId = goods.RequiredRightIds[0];

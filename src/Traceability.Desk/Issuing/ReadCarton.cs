@@ -1,10 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
 using Traceability.Desk.Codes;
 using Traceability.Issuing;
 using Traceability.Storage;
 using Traceability.Storage.Codes;
-using Traceability.Storage.Issuing;
 using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<Traceability.Desk.Issuing.CartonReply>, Traceability.Pages.Doors.Problem>;
 
 namespace Traceability.Desk.Issuing;
@@ -24,15 +22,12 @@ internal static class ReadCarton
         if (carton is null)
             return notFound!;
 
-        var own = await BookOf(db, carton.Batch, cancellation);
-        var items = await BookOf(db, carton.ItemsBatch, cancellation);
+        var own = await ReadIssuing.Book(db, carton.Batch, cancellation);
+        var items = await ReadIssuing.Book(db, carton.ItemsBatch, cancellation);
         return TypedResults.Ok(new CartonReply(
             label.Code.ToString(), own.Find(carton.Serial)?.State ?? LabelState.NotActivated, carton.Batch.Id, CartonItems.Of(carton), carton.Items.Count,
             Enum.GetValues<LabelState>().ToDictionary(state => state.ToString(), state => items.CountOf(state, carton.Items.First, carton.Items.Last))));
     }
-
-    private static async Task<RangeBook> BookOf(TraceabilityDb db, BatchRow batch, CancellationToken cancellation) =>
-        new(batch.Count, (await db.LabelRanges.Where(range => range.BatchId == batch.Id).ToListAsync(cancellation)).Select(row => row.ToRange()));
 }
 
 /// <summary>A carton and its contents.</summary>

@@ -3,6 +3,7 @@ using Traceability.Desk.Access;
 using Traceability.Issuing;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
+using Traceability.Storage.Issuing;
 
 namespace Traceability.Desk.Issuing;
 
@@ -71,12 +72,15 @@ internal static class ReadIssuing
         await using var db = store.Read(caller.Scope);
         if (await db.Batches.SingleOrDefaultAsync(batch => batch.Id == id, cancellation) is not { } batch)
             return Problem.NotFound;
-        var ranges = await db.LabelRanges.Where(range => range.BatchId == id).OrderBy(range => range.First).ToListAsync(cancellation);
-        var book = new RangeBook(batch.Count, ranges.Select(range => range.ToRange()));
+        var book = await Book(db, batch, cancellation);
         EntityTag.Tell(context, batch.Version);
         return TypedResults.Ok(new BatchDetailReply(
             BatchReply.Of(batch), Enum.GetValues<LabelState>().ToDictionary(state => state.ToString(), book.CountOf), book.Ranges));
     }
+
+    /// <summary>The states of all labels of a batch.</summary>
+    public static async Task<RangeBook> Book(TraceabilityDb db, BatchRow batch, CancellationToken cancellation) =>
+        new(batch.Count, (await db.LabelRanges.Where(range => range.BatchId == batch.Id).ToListAsync(cancellation)).Select(row => row.ToRange()));
 }
 
 /// <summary>What a party holds from a plot in a season.</summary>

@@ -30,7 +30,8 @@ internal static class ReadPrintJobs
         return TypedResults.Ok(new PageOf<PrintJobReply>([.. page.Items.Select(job => PrintJobReply.Of(job, parts[job.Id], floor))], page.Next));
     }
 
-    private static async Task<IResult> One(Guid id, Caller caller, Store store, PrintFloor floor, CancellationToken cancellation)
+    /// <summary>The job as it stands, for the API and for the page.</summary>
+    public static async Task<IResult> One(Guid id, Caller caller, Store store, PrintFloor floor, CancellationToken cancellation)
     {
         await using var db = store.Read(caller.Scope);
         return await db.PrintJobs.SingleOrDefaultAsync(row => row.Id == id, cancellation) is { } job

@@ -24,7 +24,8 @@ internal static class ReadStock
             : Problem.NotFound;
     }
 
-    private static async Task<IResult> Reconciliation(Guid id, Caller caller, Store store, CancellationToken cancellation)
+    /// <summary>How the labels were accounted for, for the API and for the page.</summary>
+    public static async Task<IResult> Reconciliation(Guid id, Caller caller, Store store, CancellationToken cancellation)
     {
         await using var db = store.Read(caller.Scope);
         if (await db.Batches.SingleOrDefaultAsync(batch => batch.Id == id, cancellation) is not { } batch)

@@ -16,7 +16,8 @@ internal static class RecordRoll
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/rolls", Record).For(Role.Producer).WithSummary("Records which serials of a batch are on a roll.");
 
-    private static async Task<Reply> Record(Guid id, RollRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Records the roll in one deed, for the API and for the page.</summary>
+    public static async Task<Reply> Record(Guid id, RollRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         if (PlainText.Read(request.Name, "name", 40, out var name) is { } badName)
             return badName;
@@ -27,19 +28,19 @@ internal static class RecordRoll
             if (await db.Batches.AsNoTracking().SingleOrDefaultAsync(batch => batch.Id == id, cancellation) is not { } batch)
                 return Written<Reply>.Nothing(Problem.NotFound);
             if (batch.State != BatchState.Issued)
-                return Written<Reply>.Nothing(Problem.Conflict("batchNotIssued", $"This batch is {batch.State}."));
+                return Written<Reply>.Nothing(batch.NotIssued());
             if (!SerialSpan.TryCreate(request.First, request.Last, batch.Count, out var span))
-                return Written<Reply>.Nothing(Problem.BadInput("first", $"Serials run from 1 to {batch.Count}, the first not after the last."));
+                return Written<Reply>.Nothing(batch.NoSuchSerials());
 
             var rolls = await db.Rolls.AsNoTracking().Where(roll => roll.BatchId == id).ToListAsync(cancellation);
             if (rolls.Any(roll => roll.Name == name))
-                return Written<Reply>.Nothing(Problem.Conflict("rollKnown", "This batch has a roll of that name.", "name"));
+                return Written<Reply>.Nothing(Problem.Conflict("rollKnown", "This batch has a roll of that name.", "name", "这一批已有同名的卷。"));
             switch (RollRule.Judge([.. rolls.Select(roll => roll.Span)], span))
             {
                 case RollDecision.Overlaps { Roll: var other }:
                     return Written<Reply>.Nothing(Overlaps(rolls.First(roll => roll.First == other.First)));
                 case RollDecision.TooMany:
-                    return Written<Reply>.Nothing(Problem.Conflict("tooManyRolls", $"A batch has {RollRule.RollsMax} rolls at most."));
+                    return Written<Reply>.Nothing(Problem.Conflict("tooManyRolls", $"A batch has {RollRule.RollsMax} rolls at most.", zh: $"一批最多登记 {RollRule.RollsMax} 卷。"));
             }
 
             var roll = new RollRow(Guid.CreateVersion7(now), caller.TenantId, id, name, span.First, span.Last, caller.Id, now);
@@ -51,7 +52,7 @@ internal static class RecordRoll
         }, cancellation);
     }
 
-    private static Problem Overlaps(RollRow other) => Problem.Conflict("rollOverlaps", $"Roll {other.Name} holds labels {other.First} to {other.Last}.", "first") with
+    private static Problem Overlaps(RollRow other) => Problem.Conflict("rollOverlaps", $"Roll {other.Name} holds labels {other.First} to {other.Last}.", "first", $"第 {other.First} 到 {other.Last} 枚已登记在卷“{other.Name}”上。") with
     {
         More = new JsonObject { ["roll"] = other.Name, ["first"] = other.First, ["last"] = other.Last },
     };

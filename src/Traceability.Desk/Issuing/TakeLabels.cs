@@ -38,8 +38,9 @@ internal sealed record TakeLabels(DownloadRow Row, LabelFormKind Kind)
     /// <param name="job">The print job whose part it is.</param>
     /// <param name="now">The moment.</param>
     /// <param name="cancellation">Gives up before the commit begins.</param>
+    /// <param name="printer">The printer that it is sent to; none when the caller takes it himself.</param>
     public static Task<(TakeLabels? Taken, Problem? Problem)> Number(
-        Store store, Caller caller, LabelFormKind kind, Printing wanted, Guid? reprintId, PrintJobRow? job, DateTimeOffset now, CancellationToken cancellation) =>
+        Store store, Caller caller, LabelFormKind kind, Printing wanted, Guid? reprintId, PrintJobRow? job, DateTimeOffset now, CancellationToken cancellation, string? printer = null) =>
         store.Write<(TakeLabels? Taken, Problem? Problem)>(caller.Scope, async db =>
         {
             var (reprint, refused) = await Judge(db, wanted, reprintId, job, cancellation);
@@ -54,8 +55,11 @@ internal sealed record TakeLabels(DownloadRow Row, LabelFormKind Kind)
             db.Downloads.Add(row);
             var taken = new TakeLabels(row, kind);
             return Written<(TakeLabels?, Problem?)>.Done((taken, null), taken.ActOf(now,
+            [
                 Fact.Number("first", row.First), Fact.Number("count", row.Last - row.First + 1), Fact.Text("form", LabelPress.NameOf(kind)),
-                Fact.Text("printJob", job?.Id.ToString("D")), Fact.Text("reprint", reprint?.Id.ToString("D"))));
+                Fact.Text("printJob", job?.Id.ToString("D")), Fact.Text("reprint", reprint?.Id.ToString("D")),
+                .. printer is null ? Array.Empty<Fact>() : [Fact.Text("printer", printer)],
+            ]));
         }, cancellation);
 
     /// <summary>The reprint that a printing rests on, if any, or why it may not be.</summary>
@@ -65,7 +69,7 @@ internal sealed record TakeLabels(DownloadRow Row, LabelFormKind Kind)
     {
         var named = reprintId is null ? null : await db.Reprints.SingleOrDefaultAsync(row => row.Id == reprintId, cancellation);
         if (reprintId is not null && named is null)
-            return (null, Problem.BadInput("reprint", "There is no such reprint.", "unknownReprint"));
+            return (null, Problem.BadInput("reprint", "There is no such reprint.", "unknownReprint", "没有这次补印。"));
 
         var earlier = await db.Downloads.AsNoTracking().Where(row => row.BatchId == wanted.BatchId && row.Form == wanted.Form && row.First <= wanted.Last && row.Last >= wanted.First)
             .Select(row => new { Past = new PastDownload(row.Number, row.First, row.Last), row.ReprintId, row.PrintJobId }).ToListAsync(cancellation);
@@ -103,7 +107,8 @@ internal sealed record TakeLabels(DownloadRow Row, LabelFormKind Kind)
         return Results.Empty;
     }
 
-    private Task<bool> Record(Store store, Caller caller, FileManifest manifest, DateTimeOffset now) => store.Write(caller.Scope, async db =>
+    /// <summary>Records what left, once all of it has.</summary>
+    public Task<bool> Record(Store store, Caller caller, FileManifest manifest, DateTimeOffset now) => store.Write(caller.Scope, async db =>
     {
         var row = await db.Downloads.SingleAsync(row => row.Id == Row.Id, CancellationToken.None);
         (row.Labels, row.Bytes, row.Sha256) = (manifest.Labels, manifest.Bytes, manifest.Sha256);
@@ -116,13 +121,13 @@ internal sealed record TakeLabels(DownloadRow Row, LabelFormKind Kind)
     private static Problem? Refusal(ReprintDecision decision) => decision switch
     {
         ReprintDecision.NeedsSecondPerson repeat => Problem.Conflict("secondPersonNeeded",
-            $"Labels of this run left in the same form before (download {string.Join(", ", repeat.Downloads.Take(5))}{(repeat.Downloads.Count > 5 ? " …" : "")}) and are in use or taken back since: ask for a reprint and let a second person agree.") with
+            $"Labels of this run left in the same form before (download {string.Join(", ", repeat.Downloads.Take(5))}{(repeat.Downloads.Count > 5 ? " …" : "")}) and are in use or taken back since: ask for a reprint and let a second person agree.", zh: "这些标签以同一格式领取过，而且已经在用或已收回：要再印，须先申请补印并由第二个人同意。") with
         {
             More = new JsonObject { ["downloads"] = new JsonArray([.. repeat.Downloads.TakeLast(NumbersTold).Select(number => JsonValue.Create(number))]) },
         },
-        ReprintDecision.NotAgreed not => Problem.Conflict("reprintNotAgreed", $"This reprint is {not.State}: a second person must agree first.", "reprint"),
-        ReprintDecision.Used => Problem.Conflict("reprintUsed", "This reprint was printed before: ask for another one.", "reprint"),
-        ReprintDecision.DoesNotCover => Problem.Conflict("reprintDoesNotCover", "This reprint is of other labels or another form.", "reprint"),
+        ReprintDecision.NotAgreed not => Problem.Conflict("reprintNotAgreed", $"This reprint is {not.State}: a second person must agree first.", "reprint", "这次补印还没有第二个人同意。"),
+        ReprintDecision.Used => Problem.Conflict("reprintUsed", "This reprint was printed before: ask for another one.", "reprint", "这次补印已经用过，请再申请一次。"),
+        ReprintDecision.DoesNotCover => Problem.Conflict("reprintDoesNotCover", "This reprint is of other labels or another form.", "reprint", "这次补印是别的标签或别的格式。"),
         _ => null,
     };
 }

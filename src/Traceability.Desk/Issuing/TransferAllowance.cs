@@ -80,7 +80,7 @@ internal static class Holdings
 
     /// <summary>Says that a party holds less than was asked for.</summary>
     public static Problem Short(long availableGrams, string field) =>
-        Problem.Conflict("allowanceExceeded", "The party does not hold that much allowance of the season.", field) with
+        Problem.Conflict("allowanceExceeded", "The party does not hold that much allowance of the season.", field, $"这个主体在该产季只有 {availableGrams / 1000m:0.###} 公斤额度可用。") with
         {
             More = new JsonObject { ["availableGrams"] = availableGrams },
         };

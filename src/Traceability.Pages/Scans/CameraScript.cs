@@ -1,16 +1,25 @@
 namespace Traceability.Pages.Scans;
 
 /// <summary>
-/// The script of the camera page: the browser's own reader where it has one (Shape Detection API), else the one that the door serves, loaded when it is first needed. What it reads goes to the check as if
-/// it had been typed; no picture leaves the phone.
+/// The script of a page with a camera: the browser's own reader where it has one (Shape Detection API), else the one that the door serves, loaded when it is first needed. What it reads counts as
+/// if it had been typed; no picture leaves the phone.
 /// </summary>
 public static class CameraScript
 {
-    /// <summary>Where the public door serves the reader for browsers without one, and its machine code.</summary>
+    /// <summary>Where a door serves the reader for browsers without one, and its machine code.</summary>
     public const string ReaderAddress = "/client/zxing-reader.js", ReaderCodeAddress = "/client/zxing-reader.wasm";
 
-    internal const string Source = $$$$"""
-        (()=>{const d=document,box=d.getElementById('camera'),t=box.dataset,video=box.querySelector('video'),status=box.querySelector('[role]'),open=d.getElementById('open'),torch=d.getElementById('torch'),nonce=d.currentScript.nonce
+    /// <summary>What is read is looked at: the door's own check follows.</summary>
+    internal static readonly string Checking = Source("stop();location.assign('/check?lang='+d.documentElement.lang+'&code='+encodeURIComponent(text))");
+
+    /// <summary>What is read goes into the first field that is still empty, and the camera stays on until none is.</summary>
+    internal static readonly string Filling = Source("""
+        const empty=()=>t.fields.split(' ').map(id=>d.getElementById(id)).filter(field=>!field.value),[field]=empty()
+        if(!field||t.last==text)return;t.last=field.value=text;const more=empty().length;say(more?t.next:t.read);if(!more)stop()
+        """);
+
+    private static string Source(string found) => $$$$"""
+        (()=>{const d=document,box=d.getElementById('camera'),t=box.dataset,video=box.querySelector('video'),status=box.querySelector('[role]'),open=d.getElementById('open'),torch=d.getElementById('torch'),nonce=d.querySelector('script[nonce]').nonce
         let reader,stream
         const say=text=>{status.textContent=text}
         const own=async()=>{if(!('BarcodeDetector' in self)||!(await BarcodeDetector.getSupportedFormats()).includes('qr_code'))return
@@ -24,11 +33,11 @@ public static class CameraScript
         return(await ZXingWASM.readBarcodes(draw.getImageData(0,0,canvas.width,canvas.height),{formats:['QRCode'],maxNumberOfSymbols:1})).map(found=>found.text)}}
         const read=async picture=>{if(!reader){say(t.loading);reader=await own()??await served()}
         return(await reader(picture)).find(text=>text&&text.length<=300)}
-        const go=text=>{stop();location.assign('/check?lang='+d.documentElement.lang+'&code='+encodeURIComponent(text))}
+        const go=text=>{{{{{found}}}}}
         const stop=()=>{stream?.getTracks().forEach(track=>track.stop());stream=null;video.hidden=torch.hidden=true;open.hidden=!navigator.mediaDevices}
         const look=async()=>{while(stream){if(video.readyState>1){const text=await read(video)
-        if(text)return go(text)
-        say(t.point)}
+        if(text)go(text)
+        else if(status.textContent!=t.next)say(t.point)}
         await new Promise(done=>setTimeout(done,120))}}
         open.onclick=async()=>{try{stream=await navigator.mediaDevices.getUserMedia({video:{facingMode:'environment',width:{ideal:1280},height:{ideal:1280}}})}catch(e){return say(e.name=='NotAllowedError'?t.denied:t.none)}
         video.srcObject=stream;video.hidden=false;open.hidden=true

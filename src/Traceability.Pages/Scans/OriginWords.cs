@@ -8,13 +8,16 @@ namespace Traceability.Pages.Scans;
 public static class OriginWords
 {
     /// <summary>One sentence on the worst plot.</summary>
-    public static PlainWords Of(OriginFacts origin)
+    public static PlainWords Of(OriginFacts origin) => Of(origin.Verdict, origin.MetresRounded);
+
+    /// <summary>The same, of metres to the border: below 0 beyond it.</summary>
+    public static PlainWords Of(OriginVerdict verdict, long metresRounded)
     {
-        var metres = Math.Abs(origin.MetresRounded);
+        var metres = Math.Abs(metresRounded);
         var (zh, en) = metres >= 1000
             ? (string.Create(CultureInfo.InvariantCulture, $"{metres / 1000.0:0.#} 公里"), string.Create(CultureInfo.InvariantCulture, $"{metres / 1000.0:0.#} km"))
             : ($"{metres} 米", $"{metres} m");
-        return origin.Verdict switch
+        return verdict switch
         {
             OriginVerdict.Inside when metres == 0 => new("全部地块在保护范围内，离边界不足 100 米。", "All plots lie inside the protected area, less than 100 m from its border."),
             OriginVerdict.Inside => new($"全部地块在保护范围内，离边界至少 {zh}。", $"All plots lie inside the protected area, at least {en} from its border."),
@@ -23,7 +26,7 @@ public static class OriginWords
             OriginVerdict.Straddles => new($"有地块跨在边界上，最远伸出范围外约 {zh}。", $"A plot lies across the border and reaches about {en} beyond it."),
             OriginVerdict.Outside when metres == 0 => new("有地块在保护范围之外。", "A plot lies outside the protected area."),
             OriginVerdict.Outside => new($"有地块在保护范围之外，最远约 {zh}。", $"A plot lies outside the protected area, up to about {en} from its border."),
-            _ => throw new ArgumentOutOfRangeException(nameof(origin), origin.Verdict, null),
+            _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, null),
         };
     }
 

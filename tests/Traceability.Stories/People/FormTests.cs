@@ -28,15 +28,18 @@ public sealed partial class FormTests
         ["POST /join/{secret}"] = async (_, browser) => (await browser.Invite("newcomer"), [("name", "新人"), ("user", "newcomer"), ("password", Staff.Password), ("again", Staff.Password)]),
     };
 
-    public static TheoryData<string> Routes => [.. Forms.Keys];
+    public static TheoryData<string> Routes => [.. All.Keys];
+
+    /// <summary>The same of every page.</summary>
+    internal static Dictionary<string, Func<OpenHouse, DeskBrowser, Task<(string Path, (string, string)[] Fields)>>> All { get; } = new(Forms.Concat(Portal.LabelForms.All));
 
     [Theory]
     [MemberData(nameof(Routes))]
     public async Task A_form_without_the_token_of_its_page_is_refused_without_a_trace_and_leaves_an_act_with_it(string route)
     {
-        await using var house = await OpenHouse.Open();
+        await using var house = await OpenHouse.Open(("Issuing:FourEyesAboveCount", $"{Portal.LabelForms.FourEyesAbove}"));
         using var manager = await Manager(house);
-        var (path, fields) = await Forms[route](house, manager);
+        var (path, fields) = await All[route](house, manager);
         using var newcomer = new DeskBrowser(house.DeskAddress);
         using var rival = await house.Staffed("Rival", Role.Producer, "eve");
         var sender = route is "POST /sign-in" or "POST /join/{secret}" ? newcomer : manager;

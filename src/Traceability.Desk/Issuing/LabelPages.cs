@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Traceability.Desk.Access;
+using Traceability.Issuing;
+using Traceability.Labels;
+using Traceability.Labels.Forms;
+using Traceability.Pages;
+using Traceability.Pages.Doors;
+using Traceability.Pages.Forms;
+using Traceability.Pages.Issuing;
+using Traceability.Storage;
+using Traceability.Storage.Access;
+using Traceability.Storage.Codes;
+
+namespace Traceability.Desk.Issuing;
+
+/// <summary>The page on which labels are designed and taken. One form does it all: what is asked for is drawn, sent as a file, or sent to a printer. A file leaves by a form, never by an address alone.</summary>
+internal static class LabelPages
+{
+    public static void Map(IEndpointRouteBuilder door)
+    {
+        door.MapGet("/batches/{id:guid}/labels", (HttpContext context, SignedIn person, Guid id, string? done, Store store, LabelPress press, HouseSettings settings, CancellationToken cancellation) =>
+            Page(context, person, id, PageForm.New(context), new LabelQuery(), LabelFormKind.Pdf, done, store, press, settings, cancellation)).ForPeople(Role.Producer);
+        // A press file of a whole batch takes minutes.
+        door.MapPost("/batches/{id:guid}/labels", Send).ForPeople(Role.Producer).DisableRequestTimeout();
+    }
+
+    private static async Task<IResult> Send(
+        HttpContext context, SignedIn person, Guid id, Store store, KeyShelf keys, LabelPress press, PrintFloor floor, HouseSettings settings, TimeProvider clock, CancellationToken cancellation)
+    {
+        var form = await PageForm.Of(context);
+        var (kind, query) = (form.Name<LabelFormKind>("form"), LabelSizes.Read(form));
+        Task<IResult> Again(ShownForm shown) => Page(context, person, id, LabelSizes.Shown(shown, form), query, kind, null, store, press, settings, cancellation);
+        if (form.Fault is { } unread)
+            return await Again(form.Shown(unread));
+        switch (form.Text("act"))
+        {
+            case "take":
+                var result = await DownloadLabels.Download(kind, id, query, person.Caller, context, store, keys, press, floor, clock, cancellation);
+                return result switch
+                {
+                    Problem bad => await Again(form.Shown(LabelSizes.AtField(bad))),
+                    Accepted<PrintJobReply> { Value: { } job } => PageGate.SeeOther(context, $"/print-jobs/{job.Id}"),
+                    _ => result,
+                };
+            case "send":
+                return await SendLabels.Send(kind, id, query, form.Text("printer"), person.Caller, store, keys, press, settings, clock, cancellation) is { } refused
+                    ? await Again(form.Shown(LabelSizes.AtField(refused)))
+                    : PageGate.SeeOther(context, $"/batches/{id}/labels?done=sent");
+            default:
+                return await Again(form.Shown());
+        }
+    }
+
+    private static async Task<IResult> Page(
+        HttpContext context, SignedIn person, Guid id, ShownForm form, LabelQuery query, LabelFormKind kind, string? done, Store store, LabelPress press, HouseSettings settings, CancellationToken cancellation)
+    {
+        await using var db = store.Read(person.Caller.Scope);
+        var (run, problem) = await PrintRun.Find(db, id, 1, 1, cancellation);
+        if (run is null)
+            return problem == Problem.NotFound ? problem : PageGate.SeeOther(context, $"/batches/{id}");
+        var reprints = await db.Reprints.Where(row => row.BatchId == id && row.State == ReprintState.Agreed).OrderBy(row => row.Id).ToListAsync(cancellation);
+        return DeskPages.Show<LabelsPage>(context, person, form, new()
+        {
+            [nameof(LabelsPage.BatchId)] = id,
+            [nameof(LabelsPage.BatchCount)] = (long)run.Batch.Count,
+            [nameof(LabelsPage.AtOnceMax)] = DownloadLabels.AtOnceMax,
+            [nameof(LabelsPage.Choices)] = new LabelChoices(
+                [.. LabelPress.Kinds.OrderByDescending(kind => kind == LabelFormKind.Pdf).ThenBy(kind => kind == LabelFormKind.Csv).Select(kind => ($"{kind}", LabelWords.Of(kind)))],
+                LabelSizes.All, [.. Enum.GetValues<LabelMedium>().Select(medium => ($"{medium}", LabelWords.Of(medium)))],
+                [.. reprints.Select(row => ($"{row.Id}", $"{row.Form.ToUpperInvariant()} {row.First}–{row.Last}"))], [.. settings.Printers.Keys.Order(StringComparer.Ordinal)]),
+            [nameof(LabelsPage.Sample)] = Sample(run, query, kind, press),
+            [nameof(LabelsPage.Done)] = done == "sent" ? PageReply.LanguageOf(context).Say("打印机已全部收下，请看纸。", "The printer has taken all of it: look at the paper.") : null,
+        }, scripts: "");
+    }
+
+    private static LabelSample Sample(PrintRun run, LabelQuery query, LabelFormKind kind, LabelPress press)
+    {
+        var (order, bad) = query.Read(kind);
+        var (matter, refused) = order is null ? (null, bad) : press.Prepare(run, order);
+        if (refused is { } refusal)
+        {
+            return new(null, null, refusal.Words,
+                refusal.More is { } more && more["smallestWidthMm"] is { } width && more["smallestHeightMm"] is { } height ? string.Create(CultureInfo.InvariantCulture, $"{(decimal)width}x{(decimal)height}") : null);
+        }
+
+        if (matter?.Plan is not { } plan)
+            return new(null, new("CSV 只有码和文字，图由印刷厂排。", "A CSV holds codes and texts; the press draws the label."));
+        var (module, size) = (plan.ModuleMillimetres.ToString("0.###", CultureInfo.InvariantCulture), LabelSizes.Told(plan.Wish.Size));
+        var (zh, en) = plan.LeftOut.Count == 0 ? ("", "") : ($"放不下：{string.Join("、", plan.LeftOut)}。", $" {plan.LeftOut.Count} of its texts are cut or left out.");
+        return new(new MarkupString(press.Sample(run, plan)), new(
+            $"样张，它的码没有签发过。{size} 毫米；二维码版本 {plan.Symbol.Version}，小方块 {module} 毫米。{zh}", $"A sample, with a code that was never issued. {size} mm; version {plan.Symbol.Version}, modules of {module} mm.{en}"));
+    }
+}

@@ -1,0 +1,13 @@
+using System.Globalization;
+
+namespace Traceability.Pages;
+
+/// <summary>Writes numbers as pages print them: in threes, whatever the server's own customs are.</summary>
+public static class Figures
+{
+    /// <summary>A whole number, <c>12,000</c>.</summary>
+    public static string Of(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>Grams as kilograms, <c>1,250.5</c>.</summary>
+    public static string Kilograms(long grams) => (grams / 1000m).ToString("#,0.###", CultureInfo.InvariantCulture);
+}
