@@ -78,6 +78,12 @@ public static class DeskDoor
     private static void MapPages(IEndpointRouteBuilder door)
     {
         PartyPages.Map(door);
+        PartyImportPages.Map(door);
+        RightPages.Map(door);
+        OneRightPages.Map(door);
+        PermissionPages.Map(door);
+        ProductPages.Map(door);
+        OneProductPages.Map(door);
     }
 
     private static void MapApi(RouteGroupBuilder api)
