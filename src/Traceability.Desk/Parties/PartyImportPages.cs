@@ -60,7 +60,7 @@ internal static class PartyImportPages
         return PageGate.SeeOther(context, $"/parties?done=imported&count={count}&known={known}");
     }
 
-    private static ImportLine Line(JudgedParty one) => new(one.Cells.Line, one.Cells["name"], one.Cells["uscc"], one.Fault?.Field is { Length: > 0 } field ? one.Cells[field] : null, one.Fault?.Words, one.IsKnown);
+    private static ImportLine Line(JudgedParty one) => new(one.Cells.Line, one.Cells["name"], one.Cells["uscc"], one.Fault?.Field is "kind" or "adcode" or "capacityPerDay" ? one.Cells[one.Fault.Field] : null, one.Fault?.Words, one.IsKnown);
 
     private static IResult Page(HttpContext context, SignedIn person, ShownForm form) => DeskPages.Show<ImportPartiesPage>(context, person, form, []);
 }
