@@ -79,6 +79,12 @@ public static class DeskDoor
     {
         PartyPages.Map(door);
         IssuingPages.Map(door);
+        PartyImportPages.Map(door);
+        RightPages.Map(door);
+        OneRightPages.Map(door);
+        PermissionPages.Map(door);
+        ProductPages.Map(door);
+        OneProductPages.Map(door);
     }
 
     private static void MapApi(RouteGroupBuilder api)

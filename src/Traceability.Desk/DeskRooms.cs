@@ -17,6 +17,11 @@ internal static class DeskRooms
         {
             rooms.Add(new("/parties", new("主体", "Parties"), new("谁种、谁加工：营业执照上的名称和代码。", "Who grows and who makes: name and code of the licence."),
                 await db.Parties.CountAsync(cancellation)));
+            rooms.Add(new("/rights", new("权利", "Rights"), new("商标、专利、著作权、地理标志：号码、证书、核对、许可。", "Trademarks, patents, copyrights, geographical indications: number, certificate, check, permissions."),
+                await db.Rights.CountAsync(right => right.TenantId == person.TenantId || db.Permissions.Any(permission => permission.RightId == right.Id), cancellation)));
+            rooms.Add(new("/products", new("产品", "Products"), new("标签贴在什么上：名称、净含量、背后的权利、图案。", "What labels are put on: name, content, the rights behind it, artwork."),
+                // Others than producers may have some, but are not led to it.
+                person.Role == Role.Producer ? await db.Products.CountAsync(cancellation) : null));
         }
 
         if (person.Role == Role.Producer)

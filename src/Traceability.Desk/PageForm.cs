@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Net.Http.Headers;
 using Traceability.Desk.Access;
 using Traceability.Pages.Doors;
 using Traceability.Pages.Forms;
@@ -23,9 +24,16 @@ internal sealed class PageForm
     /// <summary>A form that nobody has filled in yet.</summary>
     public static ShownForm New(HttpContext context) => new(PageGate.TokenOf(context));
 
-    /// <summary>The form as it is shown again, with what is wrong if something is.</summary>
+    /// <summary>A form whose fields hold what is recorded, to be corrected.</summary>
+    public static ShownForm Filled(HttpContext context, params IEnumerable<(string Field, string? Value)> recorded) => new(
+        PageGate.TokenOf(context), recorded.Where(one => one.Value is not null).ToDictionary(one => one.Field, one => one.Value!));
+
+    /// <summary>The form as it is shown again, with what is wrong if something is. A header is no field: what is wrong with it is about the whole form.</summary>
     public ShownForm Shown(Problem? problem = null) => new(
-        PageGate.TokenOf(_context), _form.ToDictionary(field => field.Key, field => field.Value.ToString()), problem is null ? null : new FieldFault(problem.Field, problem.Words));
+        PageGate.TokenOf(_context), _form.ToDictionary(field => field.Key, field => field.Value.ToString()), problem is null ? null : new FieldFault(problem.Field == HeaderNames.IfMatch ? null : problem.Field, problem.Words));
+
+    /// <summary>Puts the version that the form was shown over where programs put it (<see cref="EntityTag"/>), so that one check serves both.</summary>
+    public void TellVersion() => _context.Request.Headers.IfMatch = $"\"{Text("version")}\"";
 
     /// <summary>What was typed, for the use case to judge; empty when nothing was.</summary>
     public string Text(string field) => _form[field].ToString();
@@ -38,6 +46,9 @@ internal sealed class PageForm
 
     /// <summary>A file that was sent; none when none was chosen.</summary>
     public IFormFile? File(string field) => _form.Files.GetFile(field) is { Length: > 0 } file ? file : null;
+
+    /// <summary>Files that were sent under one name.</summary>
+    public IReadOnlyList<IFormFile> Files(string field) => [.. _form.Files.GetFiles(field).Where(file => file.Length > 0)];
 
     /// <summary>A whole number, as people type it: full-width digits, spaces and commas between thousands.</summary>
     public long Whole(string field) => Read(field, "请填一个整数。", "Give a whole number.", text =>
@@ -68,6 +79,9 @@ internal sealed class PageForm
     /// <summary>One of a few names.</summary>
     public T Name<T>(string field) where T : struct, Enum => Read(field, "请从列表里选一项。", "Choose one of the list.", text =>
         Enum.GetNames<T>().Contains(text) ? Enum.Parse<T>(text) : (T?)null) ?? default;
+
+    /// <summary>One of a few names; none when nothing was chosen.</summary>
+    public T? OptionalName<T>(string field) where T : struct, Enum => Optional(field) is null ? null : Name<T>(field);
 
     private T? Read<T>(string field, string zh, string en, Func<string, T?> read) where T : struct
     {

@@ -18,7 +18,8 @@ internal static class DrawnShape
     public static Problem? ReadDatum(string? typed, string field, out Datum datum) => Datums.TryParse(typed, out datum)
         ? null
         : Problem.BadInput(
-            field, "Say in which datum this was measured: wgs84, cgcs2000, gcj02 or bd09. It is never guessed.", typed is null ? "datumMissing" : "unknownDatum");
+            field, "Say in which datum this was measured: wgs84, cgcs2000, gcj02 or bd09. It is never guessed.", typed is null ? "datumMissing" : "unknownDatum",
+            "请选择这个位置是用什么坐标量的，我们不替您猜。");
 
     /// <summary>Reads a Polygon or MultiPolygon and moves it to WGS 84.</summary>
     public static Problem? Read(JsonElement geometry, Datum datum, string field, out Geometry wgs84)
@@ -52,8 +53,9 @@ internal static class DrawnShape
             return badAccuracy;
         if (!PointClaim.TryCreate(asked.Lon, asked.Lat, datum, asked.AccuracyMetres, out var claim))
             return GeoPoint.LooksSwapped(asked.Lon, asked.Lat)
-                ? Problem.BadInput(field, "Longitude and latitude are swapped: lon is -180 to 180, lat -90 to 90 degrees.", "swapped")
-                : Problem.BadInput(field, "This is no place on earth: lon is -180 to 180, lat -90 to 90 degrees.", "outOfRange");
+                ? Problem.BadInput(field, "Longitude and latitude are swapped: lon is -180 to 180, lat -90 to 90 degrees.", "swapped", "经度和纬度填反了：中国的经度在 73 到 135 之间，纬度在 3 到 54 之间。")
+                : Problem.BadInput(field, "This is no place on earth: lon is -180 to 180, lat -90 to 90 degrees.", "outOfRange",
+                    "地球上没有这个位置：经度 -180 到 180，纬度 -90 到 90，单位是度。");
         wgs84 = DatumShift.ToWgs84(claim);
         return null;
     }

@@ -12,7 +12,8 @@ internal static class CorrectParty
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPut("/parties/{id:guid}", Correct).For(Everyone.Recorders).AsksForVersion();
 
-    private static async Task<Reply> Correct(
+    /// <summary>Corrects what was asked, or says why not.</summary>
+    public static async Task<Reply> Correct(
         Guid id, PartyCorrection request, HttpContext context, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         if (PlainText.Read(request.Name, "name", RecordParty.NameLengthMax, out var name) is { } badName)

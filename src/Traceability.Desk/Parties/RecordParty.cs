@@ -44,28 +44,38 @@ internal static class RecordParty
         Fact.Text("adcode", row.Adcode), Fact.Text("site", row.Site is { } site ? string.Create(CultureInfo.InvariantCulture, $"{site.Longitude:F6} {site.Latitude:F6}") : null),
         Fact.Text("capacityPerDay", row.CapacityPerDay?.ToString(CultureInfo.InvariantCulture)), Fact.Number("version", row.Version), Fact.Id("by", caller.Id));
 
-    /// <summary>Records what was asked, or says why not.</summary>
-    public static async Task<Reply> Record(
-        PartyRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Reads what is to be recorded as a row that is not stored yet, with what looks odd about it; the problem names the field.</summary>
+    public static Problem? Read(PartyRequest request, Caller caller, DateTimeOffset now, out PartyRow row, out IReadOnlyList<PlainWords> warnings)
     {
+        (row, warnings) = (null!, []);
         if (PlainText.Read(request.Name, "name", NameLengthMax, out var name) is { } badName)
             return badName;
         var reading = Uscc.Read(request.Uscc);
-        if (reading is not UsccReading.Valid { Uscc: var uscc, Warnings: var warnings })
+        if (reading is not UsccReading.Valid valid)
             return Problem.BadInput("uscc", ((UsccReading.Refused)reading).Message.En, "badUscc", ((UsccReading.Refused)reading).Message.Zh);
         if (AdcodeFault(request.Adcode) is { } badAdcode)
             return badAdcode;
         if (ReadDeclared(request.Site, request.CapacityPerDay, out var site) is { } badDeclared)
             return badDeclared;
 
+        warnings = valid.Warnings;
+        row = new PartyRow(Guid.CreateVersion7(now), caller.TenantId, valid.Uscc.ToString()) { Name = name, Kind = request.Kind, Adcode = request.Adcode, Site = site, CapacityPerDay = request.CapacityPerDay };
+        return null;
+    }
+
+    /// <summary>Records what was asked, or says why not.</summary>
+    public static async Task<Reply> Record(
+        PartyRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    {
         var now = clock.GetUtcNow();
+        if (Read(request, caller, now, out var row, out var warnings) is { } bad)
+            return bad;
         return await store.Write<Reply>(caller.Scope, async db =>
         {
-            if (await db.Parties.AnyAsync(party => party.Uscc == uscc.ToString(), cancellation))
+            if (await db.Parties.AnyAsync(party => party.Uscc == row.Uscc, cancellation))
                 return Written<Reply>.Nothing(
                     Problem.Conflict("partyKnown", "A party with this social credit code is already recorded.", "uscc", "这个统一社会信用代码已经登记过了。"));
 
-            var row = new PartyRow(Guid.CreateVersion7(now), caller.TenantId, uscc.ToString()) { Name = name, Kind = request.Kind, Adcode = request.Adcode, Site = site, CapacityPerDay = request.CapacityPerDay };
             db.Parties.Add(row);
             var reply = PartyReply.Of(row) with { Warnings = warnings.Count > 0 ? [.. warnings.Select(warning => warning.En)] : null };
             return Written<Reply>.Done(TypedResults.Created($"/api/v1/parties/{row.Id}", reply), ActOf(row, caller, now));

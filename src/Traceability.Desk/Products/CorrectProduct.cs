@@ -11,7 +11,8 @@ internal static class CorrectProduct
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPut("/products/{id:guid}", Correct).For(Everyone.Recorders).AsksForVersion();
 
-    private static async Task<Reply> Correct(
+    /// <summary>Corrects what was asked, or says why not.</summary>
+    public static async Task<Reply> Correct(
         Guid id, ProductCorrection request, HttpContext context, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

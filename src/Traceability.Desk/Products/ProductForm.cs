@@ -33,7 +33,7 @@ internal static class ProductForm
         if (gtin is not null)
         {
             if (!Gtin.TryParse(gtin, out var parsed))
-                return Problem.BadInput("gtin", "A GTIN has 8, 12, 13 or 14 digits, and its check digit must fit the others.", "badGtin");
+                return Problem.BadInput("gtin", "A GTIN has 8, 12, 13 or 14 digits, and its check digit must fit the others.", "badGtin", "商品条码是 8、12、13 或 14 位数字，最后一位校验位要对得上。");
             readGtin = parsed;
         }
 
@@ -45,8 +45,8 @@ internal static class ProductForm
     public static Problem? Fault(ProductRequest request) => request.Kind == ProductKind.Gi
         ? request switch
         {
-            { GiRightId: null } => Problem.BadInput("giRightId", "A GI product names its GI.", "rightNeeded"),
-            { NetContentGrams: null or < 1 or > NetContentGramsMax } => Problem.BadInput("netContentGrams", $"Give 1 to {NetContentGramsMax} grams."),
+            { GiRightId: null } => Problem.BadInput("giRightId", "A GI product names its GI.", "rightNeeded", "请选它用的地理标志。"),
+            { NetContentGrams: null or < 1 or > NetContentGramsMax } => Problem.BadInput("netContentGrams", $"Give 1 to {NetContentGramsMax} grams.", zh: $"请填 1 到 {NetContentGramsMax} 克。"),
             { DesignPatentId: not null } => NotForThisKind("designPatentId"),
             { CopyrightId: not null } => NotForThisKind("copyrightId"),
             { PictureSha256: not null } => NotForThisKind("pictureSha256"),
@@ -54,12 +54,12 @@ internal static class ProductForm
         }
         : request switch
         {
-            { DesignPatentId: null } => Problem.BadInput("designPatentId", "An apparel design names its design patent.", "rightNeeded"),
-            { CopyrightId: null } => Problem.BadInput("copyrightId", "An apparel design names its copyright registration.", "rightNeeded"),
+            { DesignPatentId: null } => Problem.BadInput("designPatentId", "An apparel design names its design patent.", "rightNeeded", "请选它的外观设计专利。"),
+            { CopyrightId: null } => Problem.BadInput("copyrightId", "An apparel design names its copyright registration.", "rightNeeded", "请选它的著作权登记。"),
             { GiRightId: not null } => NotForThisKind("giRightId"),
             { NetContentGrams: not null } => NotForThisKind("netContentGrams"),
-            { PictureSha256.Count: > PicturesMax } => Problem.BadInput("pictureSha256", $"At most {PicturesMax} pictures."),
-            { PictureSha256: { } hashes } when !hashes.All(IsSha256) => Problem.BadInput("pictureSha256", "A SHA-256 is 64 lower-case hex digits."),
+            { PictureSha256.Count: > PicturesMax } => Problem.BadInput("pictureSha256", $"At most {PicturesMax} pictures.", zh: $"最多 {PicturesMax} 张图片。"),
+            { PictureSha256: { } hashes } when !hashes.All(IsSha256) => Problem.BadInput("pictureSha256", "A SHA-256 is 64 lower-case hex digits.", zh: "SHA-256 是 64 位小写十六进制数字。"),
             _ => null,
         };
 
@@ -77,9 +77,9 @@ internal static class ProductForm
     private static async Task<Problem?> UnknownRight(TraceabilityDb db, Guid? id, RightKind kind, string field, CancellationToken cancellation) =>
         id is null || await db.Rights.AnyAsync(right => right.Id == id && right.Kind == kind, cancellation)
             ? null
-            : Problem.BadInput(field, $"This is no {RightWords.Of(kind).En} of yours or that you may use.", "unknownRight");
+            : Problem.BadInput(field, $"This is no {RightWords.Of(kind).En} of yours or that you may use.", "unknownRight", $"请从列表里选您自己的或可以使用的{RightWords.Of(kind).Zh}。");
 
     private static bool IsSha256(string? text) => text is { Length: 64 } && text.All(char.IsAsciiHexDigitLower);
 
-    private static Problem NotForThisKind(string field) => Problem.BadInput(field, "A product of this kind has no such field.", "notForThisKind");
+    private static Problem NotForThisKind(string field) => Problem.BadInput(field, "A product of this kind has no such field.", "notForThisKind", "这种产品不用填这一项。");
 }

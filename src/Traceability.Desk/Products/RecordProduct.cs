@@ -19,7 +19,8 @@ internal static class RecordProduct
         Fact.List("pictureSha256", row.PictureSha256.Split(' ', StringSplitOptions.RemoveEmptyEntries)), Fact.Number("version", row.Version),
         Fact.Id("by", caller.Id));
 
-    private static async Task<Reply> Record(ProductRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Records what was asked, or says why not.</summary>
+    public static async Task<Reply> Record(ProductRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         if (ProductForm.Read(request.Name, request.NameEn, request.Gtin, request.Designer, request.Kind, out var words) is { } badWords)
             return badWords;

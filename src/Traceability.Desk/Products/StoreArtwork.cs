@@ -25,7 +25,8 @@ internal static class StoreArtwork
         api.MapGet(Route, Show).For(Everyone.WithAKey).WithSummary("Reads the artwork of a product.").Produces<Stream>(StatusCodes.Status200OK, "image/png");
     }
 
-    private static async Task<Reply> Put(Guid id, Stream body, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Keeps the file, or says why not.</summary>
+    public static async Task<Reply> Put(Guid id, Stream body, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         using var file = new MemoryStream();
         await body.CopyToAsync(file, cancellation);
@@ -49,7 +50,8 @@ internal static class StoreArtwork
         }, cancellation);
     }
 
-    private static async Task<RemoveReply> Remove(Guid id, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Takes the artwork back, or says that there is none.</summary>
+    public static async Task<RemoveReply> Remove(Guid id, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         return await store.Write<RemoveReply>(caller.Scope, async db =>
@@ -61,7 +63,8 @@ internal static class StoreArtwork
         }, cancellation);
     }
 
-    private static async Task<IResult> Show(Guid id, HttpContext context, Caller caller, Store store, CancellationToken cancellation)
+    /// <summary>The artwork as a file.</summary>
+    public static async Task<IResult> Show(Guid id, HttpContext context, Caller caller, Store store, CancellationToken cancellation)
     {
         await using var db = store.Read(caller.Scope);
         if (await db.Artworks.SingleOrDefaultAsync(artwork => artwork.ProductId == id, cancellation) is not { } artwork)
@@ -75,11 +78,11 @@ internal static class StoreArtwork
 
     private static Problem Refusal(PngFault fault) => fault switch
     {
-        PngFault.NotPng => new Problem(StatusCodes.Status415UnsupportedMediaType, "mediaType", "Send the artwork as a PNG file."),
-        PngFault.FileTooLarge => new Problem(StatusCodes.Status413PayloadTooLarge, "tooLarge", "Artwork has at most 1 MiB."),
-        PngFault.SizeOutOfRange => Problem.BadInput("artwork", $"Artwork has at most {PngPicture.MostSide} dots on a side and {PngPicture.MostDots} in all.", "pictureSize"),
-        PngFault.SixteenBits or PngFault.Interlaced => Problem.BadInput("artwork", "Save the artwork as a plain PNG: eight bits a colour, not interlaced.", "pictureKind"),
-        _ => Problem.BadInput("artwork", "This PNG file is damaged.", "pictureDamaged"),
+        PngFault.NotPng => new Problem(StatusCodes.Status415UnsupportedMediaType, "mediaType", "Send the artwork as a PNG file.") { Zh = "请上传 PNG 文件。" },
+        PngFault.FileTooLarge => new Problem(StatusCodes.Status413PayloadTooLarge, "tooLarge", "Artwork has at most 1 MiB.") { Zh = "图案文件最大 1 MB。" },
+        PngFault.SizeOutOfRange => Problem.BadInput("artwork", $"Artwork has at most {PngPicture.MostSide} dots on a side and {PngPicture.MostDots} in all.", "pictureSize", $"图案每边最多 {PngPicture.MostSide} 点，总共最多 {PngPicture.MostDots} 点，请缩小后再上传。"),
+        PngFault.SixteenBits or PngFault.Interlaced => Problem.BadInput("artwork", "Save the artwork as a plain PNG: eight bits a colour, not interlaced.", "pictureKind", "请另存为普通 PNG：每色 8 位，不要隔行。"),
+        _ => Problem.BadInput("artwork", "This PNG file is damaged.", "pictureDamaged", "这个 PNG 文件不完整或已损坏，请重新导出后再上传。"),
     };
 }
 

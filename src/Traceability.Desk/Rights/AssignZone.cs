@@ -14,7 +14,8 @@ internal static class AssignZone
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPut("/rights/{id:guid}/zone", Assign).For(KeptRights.GiKeepers).AsksForVersion();
 
-    private static async Task<Reply> Assign(
+    /// <summary>Assigns the zone, or says why not.</summary>
+    public static async Task<Reply> Assign(
         Guid id, RightZoneRequest request, HttpContext context, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -25,9 +26,9 @@ internal static class AssignZone
             if (EntityTag.Check(context, row.Version) is { } stale)
                 return Written<Reply>.Nothing(stale);
             if (row.Kind != RightKind.GeographicalIndication)
-                return Written<Reply>.Nothing(Problem.Conflict("notForThisKind", "Only a GI has a protected area."));
+                return Written<Reply>.Nothing(Problem.Conflict("notForThisKind", "Only a GI has a protected area.", zh: "只有地理标志才有保护范围。"));
             if (!await db.Zones.AnyAsync(zone => zone.Id == request.ZoneId, cancellation))
-                return Written<Reply>.Nothing(Problem.BadInput("zoneId", "There is no such zone.", "unknownZone"));
+                return Written<Reply>.Nothing(Problem.BadInput("zoneId", "There is no such zone.", "unknownZone", "没有这个保护范围，请从列表里选。"));
 
             row.ZoneId = request.ZoneId;
             row.Version++;

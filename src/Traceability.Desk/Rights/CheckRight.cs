@@ -13,7 +13,8 @@ internal static class CheckRight
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/rights/{id:guid}/check", Check).For(Everyone.Recorders).AsksForVersion(required: false);
 
-    private static async Task<Reply> Check(Guid id, HttpContext context, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Records the caller's check, or says why it does not count.</summary>
+    public static async Task<Reply> Check(Guid id, HttpContext context, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         return await store.Write<Reply>(caller.Scope, async db =>
@@ -38,5 +39,5 @@ internal static class CheckRight
     }
 
     private static Problem Refusal(CheckOutcome.Refused refused) =>
-        Problem.Conflict(refused.Code == CheckRefusal.SamePerson ? "samePerson" : "certificateMissing", $"Not checked: {refused.Message.En}.");
+        Problem.Conflict(refused.Code == CheckRefusal.SamePerson ? "samePerson" : "certificateMissing", $"Not checked: {refused.Message.En}.", zh: $"没有核对：{refused.Message.Zh}。");
 }

@@ -14,24 +14,25 @@ internal static class GivePermission
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/rights/{id:guid}/permissions", Give).For(Everyone.Recorders);
 
-    private static async Task<Reply> Give(Guid id, PermissionRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Gives what was asked, or says why not.</summary>
+    public static async Task<Reply> Give(Guid id, PermissionRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         if (PlainText.Read(request.DocumentNumber, "documentNumber", 100, out var documentNumber) is { } badNumber)
             return badNumber;
         if (request.ValidTo <= request.ValidFrom)
-            return Problem.BadInput("validTo", "A permission ends after it begins; its end is the first day on which it no longer holds.");
+            return Problem.BadInput("validTo", "A permission ends after it begins; its end is the first day on which it no longer holds.", zh: "截止日要晚于开始日：从截止日那天起就不能再用。");
 
         return await store.Write<Reply>(caller.Scope, async db =>
         {
             if (await db.RightKeptBy(caller, id, cancellation) is not { } right)
                 return Written<Reply>.Nothing(Problem.NotFound);
             if (request.Kind == PermissionKind.MarkUseApproval != (right.Kind == RightKind.GeographicalIndication))
-                return Written<Reply>.Nothing(Problem.BadInput("kind", "A GI is used by MarkUseApproval, every other right by Licence.", "kindMismatch"));
+                return Written<Reply>.Nothing(Problem.BadInput("kind", "A GI is used by MarkUseApproval, every other right by Licence.", "kindMismatch", "地理标志用“用标核准”，其他权利用“许可”。"));
             // The user is another tenant's party as a rule; only that it exists is asked.
             await using var house = db.WholeHouse();
             if (!await house.Parties.AnyAsync(party => party.Id == request.PartyId, cancellation))
-                return Written<Reply>.Nothing(Problem.BadInput("partyId", "There is no such party.", "unknownParty"));
+                return Written<Reply>.Nothing(Problem.BadInput("partyId", "There is no such party.", "unknownParty", "没有这个主体，请从列表里选。"));
 
             var row = new PermissionRow(
                 Guid.CreateVersion7(now), caller.TenantId, request.Kind, id, request.PartyId, documentNumber, request.ValidFrom, request.ValidTo, now);

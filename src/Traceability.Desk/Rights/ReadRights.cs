@@ -37,7 +37,8 @@ internal static class ReadRights
         return TypedResults.Ok(RightReply.Of(row, (await db.RightsOf([id], cancellation))[id], caller, clock.GetUtcNow()));
     }
 
-    private static async Task<IResult> Certificate(Guid id, HttpContext context, Caller caller, Store store, CancellationToken cancellation)
+    /// <summary>The certificate as a file, which no browser runs.</summary>
+    public static async Task<IResult> Certificate(Guid id, HttpContext context, Caller caller, Store store, CancellationToken cancellation)
     {
         await using var db = store.Read(caller.Scope);
         var sha256 = await db.Rights.Where(right => right.Id == id).Select(right => right.CertificateSha256).SingleOrDefaultAsync(cancellation);

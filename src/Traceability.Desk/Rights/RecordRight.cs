@@ -14,7 +14,8 @@ internal static class RecordRight
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/rights", Record).For(Everyone.Recorders);
 
-    private static async Task<Reply> Record(RightRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Records what was asked, or says why not.</summary>
+    public static async Task<Reply> Record(RightRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         if (PlainText.Read(request.Title, "title", 200, out var title) is { } badTitle)
@@ -26,17 +27,20 @@ internal static class RecordRight
         if (RightForm.Fault(request, number, HouseTime.DayOf(now)) is { } misfit)
             return misfit;
         if (request.Kind == RightKind.GeographicalIndication && !KeptRights.GiKeepers.Contains(caller.Role))
-            return new Problem(StatusCodes.Status403Forbidden, "notAllowed", "Everybody sees a GI: only an association or the administrator records one.", "kind");
+            return new Problem(StatusCodes.Status403Forbidden, "notAllowed", "Everybody sees a GI: only an association or the administrator records one.", "kind")
+            {
+                Zh = "地理标志人人可见，只能由协会或管理员登记。",
+            };
 
         return await store.Write<Reply>(caller.Scope, async db =>
         {
             if (await db.Parties.SingleOrDefaultAsync(party => party.Id == request.HolderPartyId, cancellation) is not { } holder)
-                return Written<Reply>.Nothing(Problem.BadInput("holderPartyId", "This is no party of yours.", "unknownParty"));
+                return Written<Reply>.Nothing(Problem.BadInput("holderPartyId", "This is no party of yours.", "unknownParty", "请从您登记过的主体里选权利人。"));
             if (request.ZoneId is { } zoneId && !await db.Zones.AnyAsync(zone => zone.Id == zoneId, cancellation))
-                return Written<Reply>.Nothing(Problem.BadInput("zoneId", "There is no such zone.", "unknownZone"));
+                return Written<Reply>.Nothing(Problem.BadInput("zoneId", "There is no such zone.", "unknownZone", "没有这个保护范围，请从列表里选。"));
             if (await db.Rights.AnyAsync(
                 right => right.TenantId == caller.TenantId && right.Kind == request.Kind && right.Number == number.Normalised, cancellation))
-                return Written<Reply>.Nothing(Problem.Conflict("rightKnown", "You have already recorded a right of this number.", "number"));
+                return Written<Reply>.Nothing(Problem.Conflict("rightKnown", "You have already recorded a right of this number.", "number", "这个号码的权利您已经登记过了。"));
 
             var row = new RightRow(
                 Guid.CreateVersion7(now), caller.TenantId, request.Kind, number.Normalised, request.HolderPartyId, request.NiceClass,
@@ -60,7 +64,7 @@ internal static class RecordRight
         }, cancellation);
     }
 
-    private static Problem BadNumber(NumberReading.Refused refused) => Problem.BadInput("number", refused.Message.En, $"badNumber{refused.Code}");
+    private static Problem BadNumber(NumberReading.Refused refused) => Problem.BadInput("number", refused.Message.En, $"badNumber{refused.Code}", refused.Message.Zh);
 }
 
 /// <summary>A right to be recorded.</summary>

@@ -15,7 +15,8 @@ internal static class RecordState
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/rights/{id:guid}/states", Record).For(Everyone.Recorders);
 
-    private static async Task<Reply> Record(
+    /// <summary>Adds what was asked, or says why not.</summary>
+    public static async Task<Reply> Record(
         Guid id, RightStateRequest request, HttpContext context, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -23,9 +24,9 @@ internal static class RecordState
         if (PlainText.Read(request.Source, "source", 300, out var source) is { } badSource)
             return badSource;
         if (request.EffectiveOn > today.AddYears(1))
-            return Problem.BadInput("effectiveOn", "A state may take effect within a year from today at the latest.");
+            return Problem.BadInput("effectiveOn", "A state may take effect within a year from today at the latest.", zh: "最晚填到一年以后。");
         if (request.AsOf > today)
-            return Problem.BadInput("asOf", "A source cannot speak for a day that is still to come.");
+            return Problem.BadInput("asOf", "A source cannot speak for a day that is still to come.", zh: "查询日还没有到：来源不能说将来的事。");
 
         return await store.Write<Reply>(caller.Scope, async db =>
         {
@@ -33,7 +34,7 @@ internal static class RecordState
                 return Written<Reply>.Nothing(Problem.NotFound);
             var right = (await db.RightsOf([id], cancellation))[id];
             if (right.States.Entries.Count >= StatesMax)
-                return Written<Reply>.Nothing(Problem.Conflict("tooManyStates", $"A right may have {StatesMax} entries."));
+                return Written<Reply>.Nothing(Problem.Conflict("tooManyStates", $"A right may have {StatesMax} entries.", zh: $"一项权利最多记 {StatesMax} 条状态。"));
 
             var state = new RightStateRow(Guid.CreateVersion7(now), id, request.State, request.EffectiveOn, now, source, request.AsOf);
             db.RightStates.Add(state);

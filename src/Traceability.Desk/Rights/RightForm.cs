@@ -14,13 +14,13 @@ internal static class RightForm
         var isGiMark = regime == GiRegime.Mark;
 
         if (isMark && request.NiceClass is null)
-            return Problem.BadInput("niceClass", "A trademark's number names one mark only together with its Nice class.", "niceClassNeeded");
+            return Problem.BadInput("niceClass", "A trademark's number names one mark only together with its Nice class.", "niceClassNeeded", "同一个商标号可以有几个类别，请填证书上的国际分类（1 到 45）。");
         if (request.NiceClass is { } niceClass && !NiceClass.Exists(niceClass))
-            return Problem.BadInput("niceClass", "Nice classes run from 1 to 45.");
+            return Problem.BadInput("niceClass", "Nice classes run from 1 to 45.", zh: "国际分类是 1 到 45 的数字。");
         if (isGiMark && request.TrademarkKind == TrademarkKind.Ordinary)
-            return Problem.BadInput("trademarkKind", "A GI is protected by a collective or a certification mark.");
+            return Problem.BadInput("trademarkKind", "A GI is protected by a collective or a certification mark.", zh: "用商标保护的地理标志，只能是集体商标或证明商标。");
         if (isGi && request.GiRegime is { } said && said != regime)
-            return Problem.BadInput("giRegime", $"The number is one of the regime {regime}.", "regimeMismatch");
+            return Problem.BadInput("giRegime", $"The number is one of the regime {regime}.", "regimeMismatch", "号码属于另一种保护制度。");
 
         if (!isMark && !isGiMark && request.NiceClass is not null)
             return NotForThisKind("niceClass");
@@ -34,11 +34,11 @@ internal static class RightForm
             return NotForThisKind("zoneId");
 
         if (request.FiledOn > today)
-            return Problem.BadInput("filedOn", "This day is still to come.");
+            return Problem.BadInput("filedOn", "This day is still to come.", zh: "这一天还没有到。");
         if (request.ExpiresOn < request.FiledOn)
-            return Problem.BadInput("expiresOn", "A right does not end before it was filed.");
+            return Problem.BadInput("expiresOn", "A right does not end before it was filed.", zh: "届满日不能早于申请日。");
         return null;
     }
 
-    private static Problem NotForThisKind(string field) => Problem.BadInput(field, "A right of this kind has no such field.", "notForThisKind");
+    private static Problem NotForThisKind(string field) => Problem.BadInput(field, "A right of this kind has no such field.", "notForThisKind", "这种权利不用填这一项。");
 }

@@ -16,14 +16,17 @@ internal static class StoreCertificate
     public static void Map(IEndpointRouteBuilder api) => api.MapPut("/rights/{id:guid}/certificate", Put).For(Everyone.Recorders)
         .WithMetadata(new RequestSizeLimitAttribute(CertificateFile.BytesMax));
 
-    private static async Task<Reply> Put(
+    /// <summary>Stores the file, or says why not.</summary>
+    public static async Task<Reply> Put(
         Guid id, Stream body, HttpContext context, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         using var file = new MemoryStream();
         await body.CopyToAsync(file, cancellation);
         var content = file.ToArray();
         if (CertificateFile.MediaType(content) is not { } mediaType)
-            return new Problem(StatusCodes.Status415UnsupportedMediaType, "mediaType", "Send the certificate as a PDF, JPEG or PNG file.");
+            return new Problem(StatusCodes.Status415UnsupportedMediaType, "mediaType", "Send the certificate as a PDF, JPEG or PNG file.") { Zh = "请上传 PDF、JPEG 或 PNG 文件。" };
+        if (!CertificateFile.IsWhole(content))
+            return Problem.BadInput("certificate", "This picture is cut off: send the whole file.", "pictureDamaged", "这张图片不完整，可能没传完或已损坏，请重新上传。");
 
         var now = clock.GetUtcNow();
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));

@@ -11,23 +11,24 @@ internal static class WithdrawPermission
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/permissions/{id:guid}/withdraw", Withdraw).For(Everyone.Recorders);
 
-    private static async Task<Reply> Withdraw(Guid id, WithdrawalRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Withdraws the permission, or says why not.</summary>
+    public static async Task<Reply> Withdraw(Guid id, WithdrawalRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var today = HouseTime.DayOf(now);
         if (PlainText.Read(request.Reason, "reason", 300, out var reason) is { } badReason)
             return badReason;
         if (request.On > today.AddYears(1))
-            return Problem.BadInput("on", "A permission is withdrawn within a year from today at the latest.");
+            return Problem.BadInput("on", "A permission is withdrawn within a year from today at the latest.", zh: "最晚填到一年以后。");
 
         return await store.Write<Reply>(caller.Scope, async db =>
         {
             if (await db.PermissionGivenBy(caller, id, cancellation) is not { } permission)
                 return Written<Reply>.Nothing(Problem.NotFound);
             if (permission.WithdrawnOn is not null)
-                return Written<Reply>.Nothing(Problem.Conflict("alreadyWithdrawn", "This permission was withdrawn before."));
+                return Written<Reply>.Nothing(Problem.Conflict("alreadyWithdrawn", "This permission was withdrawn before.", zh: "这份许可已经撤回过了。"));
             if (request.On < permission.ValidFrom)
-                return Written<Reply>.Nothing(Problem.BadInput("on", "A permission is not withdrawn before it begins."));
+                return Written<Reply>.Nothing(Problem.BadInput("on", "A permission is not withdrawn before it begins.", zh: "不能早于它开始的那天。"));
 
             (permission.WithdrawnOn, permission.WithdrawnBecause) = (request.On, reason);
             permission.Version++;

@@ -18,19 +18,26 @@ public static class RightGate
         var reasons = new List<GateReason>();
         foreach (var id in product.RequiredRightIds)
         {
-            if (!rights.TryGetValue(id, out var right))
-            {
-                reasons.Add(new GateReason("rightMissing", null, null, new PlainWords("缺少权利记录。", "The right is not on record.")));
-                continue;
-            }
-
-            if (InForceRule.CountsForIssuing(right, day, knownAt) is RightInForce.NotInForce not)
-                reasons.Add(new GateReason(CamelCase(not.Reason.ToString()), right.Kind, right.Number, not.Words));
-            if (EntitlementRule.HeldByOrLicensedTo(right, producerId, permissions, day) is Entitlement.None none)
-                reasons.Add(new GateReason(CamelCase(none.Reason.ToString()), right.Kind, right.Number, none.Words));
+            reasons.AddRange(rights.TryGetValue(id, out var right)
+                ? Against(right, producerId, permissions, day, knownAt)
+                : [new GateReason("rightMissing", null, null, new PlainWords("缺少权利记录。", "The right is not on record."))]);
         }
 
         return reasons.Count == 0 ? new GateOpening.Open() : new GateOpening.Closed(reasons);
+    }
+
+    /// <summary>What keeps a party from issuing codes on one right; nothing where the right stands, certified and checked, and is his to use.</summary>
+    /// <param name="right">The right.</param>
+    /// <param name="partyId">The party that would issue.</param>
+    /// <param name="permissions">Permissions, of this right and others.</param>
+    /// <param name="day">The day of issue.</param>
+    /// <param name="knownAt">What was recorded by then counts.</param>
+    public static IEnumerable<GateReason> Against(Right right, Guid partyId, IReadOnlyCollection<Permission> permissions, DateOnly day, DateTimeOffset knownAt)
+    {
+        if (InForceRule.CountsForIssuing(right, day, knownAt) is RightInForce.NotInForce not)
+            yield return new GateReason(CamelCase(not.Reason.ToString()), right.Kind, right.Number, not.Words);
+        if (EntitlementRule.HeldByOrLicensedTo(right, partyId, permissions, day) is Entitlement.None none)
+            yield return new GateReason(CamelCase(none.Reason.ToString()), right.Kind, right.Number, none.Words);
     }
 
     private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Traceability.Storage.Access;
 using Traceability.Stories.Manners;
+using Traceability.Stories.People;
 
 namespace Traceability.Stories.Isolation;
 
@@ -35,6 +36,20 @@ public sealed class TenantTests(AttackedHouse attacked)
 
             using var ours = await attacked.Mill.GetAsync(Address(mine[records].ToString()), TestContext.Current.CancellationToken);
             Assert.True(ours.StatusCode == HttpStatusCode.OK, $"{pattern}: {(int)ours.StatusCode}");
+        }
+    }
+
+    [Fact]
+    public async Task On_every_page_of_an_identity_a_foreign_one_is_not_there()
+    {
+        using var rival = await attacked.House.Staffed("Rival", Role.Producer, "rival-at-pages");
+        using var ours = await attacked.House.Staffed("Mill", Role.Producer, "mill-at-pages");
+        var mine = await Mine();
+        foreach (var pattern in Routes.OfDesk(attacked.House).Where(route => route.Verb == "GET" && !route.Pattern.StartsWith("/api/v1/", StringComparison.Ordinal) && route.Pattern.Contains("{id:guid}", StringComparison.Ordinal)).Select(route => route.Pattern))
+        {
+            var page = pattern.Replace("{id:guid}", $"{mine[pattern.Split('/')[1]]}", StringComparison.Ordinal);
+            Assert.Equal((page, HttpStatusCode.NotFound), (page, (await rival.Get(page)).Status));
+            Assert.Equal((page, HttpStatusCode.OK), (page, (await ours.Get(page)).Status));
         }
     }
 
@@ -131,6 +146,7 @@ public sealed class TenantTests(AttackedHouse attacked)
         {
             ["parties"] = attacked.Village.Mill,
             ["rights"] = right,
+            ["permissions"] = await attacked.Village.Producer.Make($"/api/v1/rights/{right}/permissions", new { kind = "Licence", partyId = attacked.Village.Mill, documentNumber = "1", validFrom = "2026-01-01" }),
             ["products"] = attacked.Village.Product,
             ["plots"] = await attacked.Village.MakePlot(attacked.Village.Producer, attacked.Village.Mill, "田", 122.08, 41.08, 50),
             ["lots"] = attacked.Lot,

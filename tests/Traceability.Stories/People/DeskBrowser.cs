@@ -30,11 +30,14 @@ internal sealed partial class DeskBrowser(string address) : IDisposable
 
     public Task<DeskAnswer> Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
 
-    /// <summary>Sends a form; a field named formToken stands for the page's own.</summary>
+    /// <summary>Sends a form; a field named formToken stands for the page's own, and one named field@file for a file of that name whose bytes are the characters of its value (Latin-1).</summary>
     public Task<DeskAnswer> Post(string path, params (string Name, string Value)[] fields)
     {
         var all = fields.Any(field => field.Name == "formToken") ? fields : [("formToken", Token), .. fields];
-        return Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(all.Select(field => KeyValuePair.Create(field.Name, field.Value))) });
+        return Send(new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = all.Any(field => field.Name.Contains('@', StringComparison.Ordinal)) ? WithFiles(all) : new FormUrlEncodedContent(all.Select(field => KeyValuePair.Create(field.Name, field.Value))),
+        });
     }
 
     /// <summary>Opens the page and signs in.</summary>
@@ -67,6 +70,20 @@ internal sealed partial class DeskBrowser(string address) : IDisposable
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static MultipartFormDataContent WithFiles((string Name, string Value)[] fields)
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+        {
+            if (name.Split('@') is [var field, var file])
+                form.Add(new ByteArrayContent(System.Text.Encoding.Latin1.GetBytes(value)), field, file);
+            else
+                form.Add(new StringContent(value), name);
+        }
+
+        return form;
+    }
 
     [GeneratedRegex("name=\"formToken\" value=\"([^\"]+)\"")]
     private static partial Regex FormToken();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Traceability.Storage.Access;
+using Traceability.Stories.Portal;
 
 namespace Traceability.Stories.People;
 
@@ -24,6 +25,33 @@ public sealed partial class FormTests
         {
             using var _ = await house.Joined(browser, "removed");
             return ($"/people/members/{Member().Match((await browser.Get("/people")).Text).Groups[1].Value}/remove", []);
+        },
+        ["POST /parties/new"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/parties/new", [("name", "甲"), ("uscc", Recorded.Uscc), ("kind", "Producer")])),
+        ["POST /parties/{id:guid}"] = async (house, _) => ($"/parties/{await house.Party("Mill")}", [("version", "1"), ("name", "乙"), ("kind", "Mill")]),
+        ["POST /parties/import/confirmed"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/parties/import/confirmed", [("table", $"name,uscc,kind\n甲,{Recorded.Uscc},producer")])),
+        ["POST /rights/new"] = async (house, _) => ("/rights/new",
+            [("kind", "Trademark"), ("number", "91298150"), ("title", "辽河口"), ("holderPartyId", $"{await house.Party("Mill")}"), ("niceClass", "30")]),
+        ["POST /rights/{id:guid}/certificate"] = async (house, _) => ($"/rights/{await house.Mark("Mill")}/certificate", [("certificate@paper.pdf", Recorded.Paper)]),
+        ["POST /rights/{id:guid}/check"] = async (house, _) => ($"/rights/{await house.CertifiedMark("Mill")}/check", [("version", "2")]),
+        ["POST /rights/{id:guid}/states"] = async (house, _) => ($"/rights/{await house.Mark("Mill")}/states",
+            [("state", "Granted"), ("effectiveOn", "2026-01-01"), ("source", "公告"), ("asOf", "2026-10-01")]),
+        ["POST /rights/{id:guid}/permissions"] = async (house, _) => ($"/rights/{await house.Mark("Mill")}/permissions", [("party", Recorded.Uscc), ("documentNumber", "1"), ("validFrom", "2026-10-01")]),
+        ["POST /rights/{id:guid}/zone"] = async (house, browser) =>
+        {
+            var (gi, zone) = (await house.Gi("Association"), await house.Zone());
+            await browser.Enter("keeper", await house.Hire("Association", Role.Association, "keeper"));
+            return ($"/rights/{gi}/zone", [("version", "4"), ("zoneId", $"{zone}")]);
+        },
+        ["POST /permissions/{id:guid}/withdraw"] = async (house, _) => ($"/permissions/{await house.Licence("Mill", await house.Mark("Mill"))}/withdraw", [("on", "2026-10-10"), ("reason", "r")]),
+        ["POST /products/new"] = async (house, _) => ("/products/new", [("kind", "Gi"), ("name", "米"), ("giRightId", $"{await house.Gi("Association")}"), ("netContentGrams", "5000")]),
+        ["POST /products/{id:guid}"] = async (house, _) => ($"/products/{await house.Rice("Mill")}", [("version", "1"), ("name", "粳米")]),
+        ["POST /products/{id:guid}/artwork"] = async (house, _) => ($"/products/{await house.Rice("Mill")}/artwork", [("artwork@mark.png", Recorded.Artwork)]),
+        ["POST /products/{id:guid}/artwork/remove"] = async (house, browser) =>
+        {
+            var product = await house.Rice("Mill");
+            await browser.Get("/");
+            await browser.Post($"/products/{product}/artwork", ("artwork@mark.png", Recorded.Artwork));
+            return ($"/products/{product}/artwork/remove", []);
         },
         ["POST /join/{secret}"] = async (_, browser) => (await browser.Invite("newcomer"), [("name", "新人"), ("user", "newcomer"), ("password", Staff.Password), ("again", Staff.Password)]),
     };

@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+using Traceability.Desk.Access;
+using Traceability.Labels.Ink;
+using Traceability.Pages;
+using Traceability.Pages.Doors;
+using Traceability.Pages.Forms;
+using Traceability.Pages.Products;
+using Traceability.Rights;
+using Traceability.Storage;
+using Traceability.Storage.Rights;
+
+namespace Traceability.Desk.Products;
+
+/// <summary>The page of one product, with its artwork and a form to correct it.</summary>
+internal static class OneProductPages
+{
+    private const string Route = "/products/{id:guid}";
+
+    // So much more than artwork may have that a picture of a phone is refused at the field.
+    private const int BodyBytesMax = 16 * PngPicture.MostBytes;
+
+    public static void Map(IEndpointRouteBuilder door)
+    {
+        door.MapGet(Route, (string? done, [AsParameters] AtProduct at) => Page(at, done)).ForPeople(Everyone.WithAKey);
+        door.MapPost(Route, Correct).ForPeople(Everyone.Recorders);
+        door.MapGet($"{Route}/artwork", (Guid id, HttpContext context, SignedIn person, Store store, CancellationToken cancellation) =>
+            StoreArtwork.Show(id, context, person.Caller, store, cancellation)).ForPeople(Everyone.WithAKey);
+        door.MapPost($"{Route}/artwork", Keep).ForPeople(Everyone.Recorders).WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax));
+        door.MapPost($"{Route}/artwork/remove", Remove).ForPeople(Everyone.Recorders);
+    }
+
+    private static async Task<IResult> Correct([AsParameters] AtProduct at)
+    {
+        var form = await PageForm.Of(at.Context);
+        form.TellVersion();
+        var request = new ProductCorrection(form.Text("name"), form.Optional("nameEn"), form.Optional("gtin"), form.OptionalId("trademarkId"), form.Optional("designer"));
+        return await Answer(at, "correction", form, form.Fault ?? (await CorrectProduct.Correct(at.Id, request, at.Context, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
+    }
+
+    private static async Task<IResult> Keep([AsParameters] AtProduct at)
+    {
+        var form = await PageForm.Of(at.Context);
+        if (form.File("artwork") is not { } file)
+            return await Answer(at, "artwork", form, Problem.BadInput("artwork", "Choose a file.", zh: "请先选一个文件。"));
+        await using var content = file.OpenReadStream();
+        var kept = (await StoreArtwork.Put(at.Id, content, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result;
+        return await Answer(at, "artwork", form, kept is Problem bad ? bad with { Field = "artwork" } : kept);
+    }
+
+    private static async Task<IResult> Remove([AsParameters] AtProduct at) =>
+        await Answer(at, "removed", await PageForm.Of(at.Context), (await StoreArtwork.Remove(at.Id, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
+
+    // The form that was sent is shown again with its fault; the other as it was.
+    private static async Task<IResult> Answer(AtProduct at, string sent, PageForm form, IResult outcome) => outcome switch
+    {
+        Problem { Status: StatusCodes.Status404NotFound } gone => gone,
+        Problem bad => await Page(at, null, sent, form.Shown(bad)),
+        _ => PageGate.SeeOther(at.Context, $"/products/{at.Id}?done={sent}"),
+    };
+
+    private static async Task<IResult> Page(AtProduct at, string? done, string? sent = null, ShownForm? form = null)
+    {
+        var (caller, now) = (at.Person.Caller, at.Clock.GetUtcNow());
+        await using var db = at.Store.Read(caller.Scope);
+        if (await db.Products.SingleOrDefaultAsync(row => row.Id == at.Id, at.Cancellation) is not { } row)
+            return Problem.NotFound;
+        var (product, mayKeep) = (row.ToProduct(), Everyone.Recorders.Contains(caller.Role));
+        var rights = await db.RightsOf([.. product.RightIds], at.Cancellation);
+        return DeskPages.Show<ProductPage>(at.Context, at.Person, form ?? PageForm.New(at.Context), new()
+        {
+            [nameof(ProductPage.Product)] = product,
+            [nameof(ProductPage.Rights)] = product.RightIds.Where(rights.ContainsKey).Select(id => rights[id]).ToList(),
+            [nameof(ProductPage.Gate)] = await UsableRights.Gate(db, product, rights, now, at.Cancellation),
+            [nameof(ProductPage.Trademarks)] = mayKeep ? await UsableRights.Of(db, caller, [RightKind.Trademark], now, at.Cancellation) : [],
+            [nameof(ProductPage.HasArtwork)] = await db.Artworks.AnyAsync(artwork => artwork.ProductId == at.Id, at.Cancellation),
+            [nameof(ProductPage.MayKeep)] = mayKeep,
+            [nameof(ProductPage.Version)] = row.Version,
+            [nameof(ProductPage.Recorded)] = PageForm.Filled(at.Context,
+                ("name", row.Name), ("nameEn", row.NameEn), ("gtin", row.Gtin), ("trademarkId", row.TrademarkId?.ToString()), ("designer", row.Designer)),
+            [nameof(ProductPage.Sent)] = sent,
+            [nameof(ProductPage.Done)] = DoneWords(done) is { } words ? PageReply.LanguageOf(at.Context).Say(words) : null,
+        });
+    }
+
+    private static PlainWords? DoneWords(string? done) => done switch
+    {
+        "recorded" => new("已登记。", "Recorded."),
+        "correction" => new("已更正。", "Corrected."),
+        "artwork" => new("图案已保存。", "The artwork is kept."),
+        "removed" => new("图案已去掉。", "The artwork is taken off."),
+        _ => null,
+    };
+}
+
+/// <summary>Which product somebody is at, and all that its use cases ask for.</summary>
+internal sealed record AtProduct(Guid Id, HttpContext Context, SignedIn Person, Store Store, TimeProvider Clock, CancellationToken Cancellation);

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Traceability.Desk.Access;
+using Traceability.Pages.Products;
+using Traceability.Products;
+using Traceability.Rights;
+using Traceability.Storage;
+using Traceability.Storage.Rights;
+
+namespace Traceability.Desk.Products;
+
+/// <summary>What keeps the tenant's parties from issuing codes: on each right they may use, and for one product. Every word is the right gate's own.</summary>
+internal static class UsableRights
+{
+    private const int Max = 500;
+
+    /// <summary>Rights that the tenant keeps or has a permission for, each with what is missing for the party of the tenant that is nearest to using it.</summary>
+    public static async Task<List<RightChoice>> Of(TraceabilityDb db, Caller caller, IReadOnlyCollection<RightKind> kinds, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var ids = await db.Rights.Where(row => kinds.Contains(row.Kind) && (row.TenantId == caller.TenantId || db.Permissions.Any(permission => permission.RightId == row.Id)))
+            .OrderBy(row => row.Title).ThenBy(row => row.Id).Take(Max).Select(row => row.Id).ToListAsync(cancellation);
+        var rights = await db.RightsOf(ids, cancellation);
+        var users = await Users.Of(db, rights, cancellation);
+        return [.. ids.Select(id => new RightChoice(rights[id], users.Parties.Keys.DefaultIfEmpty()
+            .Select(party => RightGate.Against(rights[id], party, users.Permissions, HouseTime.DayOf(now), now).ToList()).MinBy(reasons => reasons.Count)!))];
+    }
+
+    /// <summary>For each party of the tenant that holds a right of the product or has a permission for one: whether it may issue codes today.</summary>
+    public static async Task<List<GateLine>> Gate(TraceabilityDb db, Product product, Dictionary<Guid, Right> rights, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var users = await Users.Of(db, product.RequiredRightIds.Where(rights.ContainsKey).ToDictionary(id => id, id => rights[id]), cancellation);
+        return [.. users.Parties.DefaultIfEmpty().Select(party => new GateLine(
+            party.Value, RightGate.Judge(product, party.Key, rights, users.Permissions, HouseTime.DayOf(now), now) is GateOpening.Closed closed ? closed.Reasons : []))];
+    }
+
+    // The tenant's parties that hold one of the rights or have a permission for it, with these permissions.
+    private sealed record Users(IReadOnlyDictionary<Guid, string> Parties, List<Permission> Permissions)
+    {
+        public static async Task<Users> Of(TraceabilityDb db, Dictionary<Guid, Right> rights, CancellationToken cancellation)
+        {
+            var permissions = (await db.Permissions.Where(row => rights.Keys.Contains(row.RightId)).ToListAsync(cancellation)).Select(row => row.ToPermission()).ToList();
+            var ids = rights.Values.Select(right => right.HolderId).OfType<Guid>().Concat(permissions.Select(permission => permission.PartyId)).Distinct().ToList();
+            return new(await db.Parties.Where(party => ids.Contains(party.Id)).OrderBy(party => party.Name).Take(Max).ToDictionaryAsync(party => party.Id, party => party.Name, cancellation), permissions);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Traceability.Storage.Access;
+using Traceability.Stories.People;
+
+namespace Traceability.Stories.Portal;
+
+/// <summary>A product on pages, with the rights it rests on.</summary>
+public sealed class ProductPageTests
+{
+    [Fact]
+    public async Task What_is_missing_is_told_before_and_after_a_product_is_recorded_until_nothing_is()
+    {
+        await using var house = await OpenHouse.Open();
+        using var producer = await house.Staffed("Mill", Role.Producer, "ami");
+        Assert.Contains("href=\"/products/new?lang=en\"", (await producer.Get("/products?lang=en")).Text, StringComparison.Ordinal);
+        Assert.Contains("kind=Gi&amp;lang=en", (await producer.Get("/products/new?lang=en")).Text, StringComparison.Ordinal);
+        Assert.Contains("Ask its association or the authority for a mark-use approval", (await producer.Get("/products/new?kind=Gi&lang=en")).Text, StringComparison.Ordinal);
+
+        var (gi, mill) = (await house.Gi("Association"), await house.Party("Mill", Tables.Uscc(1), "Mill One"));
+        await house.Approve("Association", gi, mill);
+        var form = (await producer.Get("/products/new?kind=Gi&lang=en")).Text;
+        Assert.Contains($"<option value=\"{gi}\">Chaoyang Millet · AGI2012-02-869</option>", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("no codes yet", form, StringComparison.Ordinal);
+        var at = (await producer.Post("/products/new?lang=en", ("kind", "Gi"), ("name", "Millet <5> kg"), ("giRightId", $"{gi}"), ("netContentGrams", "５,000"), ("gtin", "6900000000014"), ("trademarkId", ""))).Location!;
+        var page = (await producer.Get(at)).Text;
+        Assert.Contains("<h1>Millet &lt;5&gt; kg</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("06900000000014", page, StringComparison.Ordinal);
+        Assert.Matches("<b>Mill One</b>(?:(?!</li>).)*class=\"mark yes\"", page.ReplaceLineEndings(""));
+
+        await Village.RecordState(await house.Caller("Association", Role.Association), house, gi, "Revoked", -1);
+        page = (await producer.Get(at)).Text;
+        Assert.Contains("revoked on 2026-10-09", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"mark yes\"", page, StringComparison.Ordinal);
+        Assert.Contains("revoked on 2026-10-09", (await producer.Get("/products/new?kind=Gi&lang=en")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_apparel_design_rests_on_two_rights_and_keeps_the_fingerprints_of_its_pictures()
+    {
+        await using var house = await OpenHouse.Open();
+        using var producer = await house.Staffed("Mill", Role.Producer, "ami");
+        Assert.Contains("href=\"/rights/new?kind=DesignPatent&amp;lang=en\"", (await producer.Get("/products/new?kind=Apparel&lang=en")).Text, StringComparison.Ordinal);
+        var holder = await house.Party("Mill", name: "Ami Studio");
+        using var recorder = await house.Caller("Mill", Role.Producer, "recorder");
+        var patent = await recorder.Make("/api/v1/rights", new { kind = "DesignPatent", number = "202030288867.8", title = "Coat", holderPartyId = holder, filedOn = "2024-01-01" });
+        var copyright = await recorder.Make("/api/v1/rights", new { kind = "Copyright", number = "国作登字-2021-F-00268255", title = "Coat", holderPartyId = holder });
+        Assert.Contains("not granted or registered yet", (await producer.Get("/products/new?kind=Apparel&lang=en")).Text, StringComparison.Ordinal);
+        var at = (await producer.Post("/products/new?lang=en",
+            ("kind", "Apparel"), ("name", "Coat"), ("designPatentId", $"{patent}"), ("copyrightId", $"{copyright}"), ("designer", "Ami"), ("pictures@front.jpg", "front"), ("pictures@back.jpg", "back"))).Location!;
+        var page = (await producer.Get(at)).Text;
+        foreach (var picture in (string[])["front", "back"])
+            Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(picture))), page, StringComparison.Ordinal);
+        Assert.Matches("design patent <span>202030288867.8</span>: not granted", page);
+    }
+
+    [Theory]
+    [InlineData("Gi", "name", "", "empty")]
+    [InlineData("Gi", "giRightId", "", "names its GI")]
+    [InlineData("Gi", "giRightId", "00000000-0000-0000-0000-000000000001", "no geographical indication of yours")]
+    [InlineData("Gi", "giRightId", "x", "Choose one")]
+    [InlineData("Gi", "netContentGrams", "0", "Give 1 to")]
+    [InlineData("Gi", "netContentGrams", "5 kg", "whole number")]
+    [InlineData("Gi", "gtin", "6900000000015", "check digit")]
+    [InlineData("Apparel", "designPatentId", "", "names its design patent")]
+    public async Task What_is_wrong_with_a_product_is_told_at_its_field_and_nothing_changes(string kind, string field, string typed, string told)
+    {
+        await using var house = await OpenHouse.Open();
+        var gi = await house.Gi("Association");
+        using var producer = await house.Staffed("Mill", Role.Producer, "ami");
+        await producer.Get($"/products/new?kind={kind}");
+        var before = house.Acts();
+        (string Name, string Value)[] sound = kind == "Gi" ? [("name", "Millet"), ("giRightId", $"{gi}"), ("netContentGrams", "5000")] : [("name", "Coat")];
+        var refused = await producer.Post("/products/new?lang=en", [("kind", kind), .. sound.Where(one => one.Name != field), (field, typed)]);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Contains(told, refused.Text.Split($"id=\"{field}-fault\">")[1].Split('<')[0], StringComparison.Ordinal);
+        Assert.Equal(before, house.Acts());
+    }
+
+    [Fact]
+    public async Task More_pictures_than_a_design_may_have_are_refused_at_their_field()
+    {
+        await using var house = await OpenHouse.Open();
+        using var producer = await house.Staffed("Mill", Role.Producer, "ami");
+        await producer.Get("/products/new?kind=Apparel");
+        var refused = await producer.Post("/products/new?lang=en",
+            [("kind", "Apparel"), ("name", "Coat"), ("designPatentId", $"{Guid.Empty}"), ("copyrightId", $"{Guid.Empty}"), .. Enumerable.Range(1, 21).Select(number => ($"pictures@{number}.jpg", $"{number}"))]);
+        Assert.Contains("At most 20", refused.Text.Split("id=\"pictures-fault\">")[1].Split('<')[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_product_is_corrected_over_the_version_that_was_seen()
+    {
+        await using var house = await OpenHouse.Open();
+        var product = await house.Rice("Mill");
+        using var producer = await house.Staffed("Mill", Role.Producer, "ami");
+        Assert.Contains("value=\"Millet 5 kg\"", (await producer.Get($"/products/{product}?lang=en")).Text, StringComparison.Ordinal);
+        var before = house.Acts();
+        Assert.Contains("id=\"gtin-fault\"", (await producer.Post($"/products/{product}?lang=en", ("version", "1"), ("name", "Millet"), ("gtin", "1"))).Text, StringComparison.Ordinal);
+        Assert.Contains("Somebody changed this meanwhile", (await producer.Post($"/products/{product}?lang=en", ("version", "7"), ("name", "Millet"))).Text, StringComparison.Ordinal);
+        Assert.Equal(before, house.Acts());
+        Assert.Equal($"/products/{product}?done=correction&lang=en", (await producer.Post($"/products/{product}?lang=en", ("version", "1"), ("name", "Red Millet"), ("nameEn", "Red Millet"))).Location);
+        Assert.Contains("<h1>Red Millet</h1>", (await producer.Get($"/products/{product}?done=correction&lang=en")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Artwork_is_kept_shown_and_taken_off()
+    {
+        await using var house = await OpenHouse.Open();
+        var product = await house.Rice("Mill");
+        using var producer = await house.Staffed("Mill", Role.Producer, "ami");
+        Assert.DoesNotContain("<img", (await producer.Get($"/products/{product}?lang=en")).Text, StringComparison.Ordinal);
+        Assert.Equal($"/products/{product}?done=artwork&lang=en", (await producer.Post($"/products/{product}/artwork?lang=en", ("artwork@mark.png", Recorded.Artwork))).Location);
+        Assert.Contains($"src=\"/products/{product}/artwork\"", (await producer.Get($"/products/{product}?lang=en")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await producer.Get($"/products/{product}/artwork")).Status);
+        Assert.Equal($"/products/{product}?done=removed&lang=en", (await producer.Post($"/products/{product}/artwork/remove?lang=en")).Location);
+        Assert.Equal(HttpStatusCode.NotFound, (await producer.Get($"/products/{product}/artwork")).Status);
+    }
+
+    public static TheoryData<string, string, string> Files => new()
+    {
+        { "none", "", "Choose a file" },
+        { "no PNG", "GIF89a", "as a PNG file" },
+        { "cut off", Recorded.Artwork[..^9], "damaged" },
+        { "too large", Recorded.Artwork + new string('x', 1 << 20), "at most 1 MiB" },
+        { "a picture of a phone", Recorded.Artwork + new string('x', 9 << 20), "at most 1 MiB" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public async Task A_file_that_is_no_artwork_is_refused_at_its_field_and_nothing_changes(string why, string content, string told)
+    {
+        await using var house = await OpenHouse.Open();
+        var product = await house.Rice("Mill");
+        using var producer = await house.Staffed("Mill", Role.Producer, "ami");
+        await producer.Get($"/products/{product}");
+        var before = house.Acts();
+        var refused = await producer.Post($"/products/{product}/artwork?lang=en", ("artwork@file", content));
+        Assert.Equal((why, HttpStatusCode.BadRequest), (why, refused.Status));
+        Assert.Contains(told, refused.Text.Split("id=\"artwork-fault\">")[1].Split('<')[0], StringComparison.Ordinal);
+        Assert.Contains("value=\"Millet 5 kg\"", refused.Text, StringComparison.Ordinal);
+        Assert.Equal(before, house.Acts());
+    }
+}
