@@ -15,7 +15,7 @@ internal static class ApproveBatch
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/approval", Approve).For(Role.Producer);
 
-    /// <summary>Takes the answer once, for the API and for the page.</summary>
+    // Takes the answer once, for the API and for the page.
     public static async Task<Reply> Approve(Guid id, ApprovalRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

@@ -14,7 +14,7 @@ internal static class CancelPrintJob
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/print-jobs/{id:guid}", Cancel).For(Role.Producer).WithSummary("Cancels a print job and deletes its files.");
 
-    /// <summary>Cancels the job, for the API and for the page.</summary>
+    // Cancels the job, for the API and for the page.
     public static async Task<Reply> Cancel(Guid id, Caller caller, Store store, PrintFloor floor, PrintFiles files, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

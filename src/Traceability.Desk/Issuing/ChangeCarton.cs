@@ -15,7 +15,7 @@ internal static class ChangeCarton
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/cartons/{code}/state", Change).For(Role.Producer).WithSummary("Changes the state of a carton and of the items inside that may take it.");
 
-    /// <summary>Changes the carton and its items in one deed, for the API and for the page.</summary>
+    // Changes the carton and its items in one deed, for the API and for the page.
     public static async Task<Reply> Change(
         string code, CartonStateRequest request, Caller caller, Store store, KeyShelf keys, TimeProvider clock, CancellationToken cancellation)
     {

@@ -15,7 +15,7 @@ internal static class ChangeRange
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/ranges", Change).For(Role.Producer);
 
-    /// <summary>Changes the range in one deed, for the API and for the page.</summary>
+    // Changes the range in one deed, for the API and for the page.
     public static async Task<Reply> Change(Guid id, RangeRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         if (LabelChange.Read(request.State, request.Reason, out var reason) is { } bad)

@@ -16,7 +16,7 @@ internal static class CountStock
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/stock-counts", Count).For(Role.Producer).WithSummary("Records what was counted of a roll or a range of serials, beside what our records say.");
 
-    /// <summary>Records the count in one deed, for the API and for the page.</summary>
+    // Records the count in one deed, for the API and for the page.
     public static async Task<Reply> Count(Guid id, StockCountRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         if (BadNumber(request) is { } badNumber)

@@ -19,7 +19,7 @@ internal static class DownloadPart
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/print-jobs/{id:guid}/parts/{number:int}", Send).For(Role.Producer).WithSummary("Takes a part of a print job; it leaves under a number in the header Traceability-Download, and Traceability-Serials tells its first and last serial and the labels of the batch (1-40/60).")
         .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream", [.. LabelPress.Kinds.Select(kind => LabelFormFacts.MediaType(kind).Split(';')[0]).Distinct()]).DisableRequestTimeout();
 
-    /// <summary>Sends the part, for the API and for the page.</summary>
+    // Sends the part, for the API and for the page.
     public static async Task<IResult> Send(
         Guid id, int number, string? reprint, Caller caller, HttpContext context, Store store, PrintFiles files, TimeProvider clock, CancellationToken cancellation)
     {

@@ -22,7 +22,7 @@ internal static class IssueCodes
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches", Issue).For(Role.Producer);
 
-    /// <summary>Issues once for a key, whoever sends the same again: for the API and for the page.</summary>
+    // Issues once for a key, whoever sends the same again: for the API and for the page.
     public static async Task<Reply> Issue(
         BatchRequest request, [FromHeader(Name = "Idempotency-Key")] string? idempotencyKey,
         Caller caller, Store store, KeyShelf keys, HouseSettings settings, TimeProvider clock, CancellationToken cancellation)

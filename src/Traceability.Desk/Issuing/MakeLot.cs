@@ -24,7 +24,7 @@ internal static class MakeLot
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/lots", Make).For(Role.Producer);
 
-    /// <summary>Makes the lot in one deed, for the API and for the page.</summary>
+    // Makes the lot in one deed, for the API and for the page.
     public static async Task<Reply> Make(LotRequest request, Caller caller, Store store, ZoneShelf zones, TimeProvider clock, CancellationToken cancellation)
     {
         if (PlainText.Read(request.Name, "name", 20, out var name) is { } badName)

@@ -30,7 +30,7 @@ internal static class ReadPrintJobs
         return TypedResults.Ok(new PageOf<PrintJobReply>([.. page.Items.Select(job => PrintJobReply.Of(job, parts[job.Id], floor))], page.Next));
     }
 
-    /// <summary>The job as it stands, for the API and for the page.</summary>
+    // The job as it stands, for the API and for the page.
     public static async Task<IResult> One(Guid id, Caller caller, Store store, PrintFloor floor, CancellationToken cancellation)
     {
         await using var db = store.Read(caller.Scope);

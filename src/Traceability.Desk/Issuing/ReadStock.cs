@@ -24,7 +24,7 @@ internal static class ReadStock
             : Problem.NotFound;
     }
 
-    /// <summary>How the labels were accounted for, for the API and for the page.</summary>
+    // How the labels were accounted for, for the API and for the page.
     public static async Task<IResult> Reconciliation(Guid id, Caller caller, Store store, CancellationToken cancellation)
     {
         await using var db = store.Read(caller.Scope);

@@ -16,7 +16,7 @@ internal static class RecordRoll
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/rolls", Record).For(Role.Producer).WithSummary("Records which serials of a batch are on a roll.");
 
-    /// <summary>Records the roll in one deed, for the API and for the page.</summary>
+    // Records the roll in one deed, for the API and for the page.
     public static async Task<Reply> Record(Guid id, RollRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         if (PlainText.Read(request.Name, "name", 40, out var name) is { } badName)

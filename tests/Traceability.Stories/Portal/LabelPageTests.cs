@@ -63,7 +63,7 @@ public sealed partial class LabelPageTests
 
     [Theory]
     [InlineData("form", "Exe", "form", "从列表里选")]
-    [InlineData("size", "A4-9", "size", "排不进")]
+    [InlineData("size", "A4-9", "size", "只有 PDF 能排在整张纸上")]
     [InlineData("size", "axb", "widthMm", "毫米数")]
     [InlineData("dpi", "72", "dpi", "150 到 1200")]
     [InlineData("dpi", "many", "dpi", "整数")]

@@ -79,7 +79,7 @@ public sealed class RangePageTests
         var cartons = (await desk.Village.Producer.Post($"/api/v1/batches/{items}/cartons", new { itemsPerCarton = 4 }, "cartons")).GetProperty("id").GetGuid();
         var carton = (await desk.Village.Codes(cartons, 2, 1)).Single();
         (string, string)[] typed = [("first", carton), ("last", ""), ("state", "Activated"), ("reason", "")];
-        Assert.Contains("4 labels : 盘锦大米 5 kg , A , serials 5–8 , all in this carton", MillDesk.Words(await desk.Fill("/batches/ranges?lang=en", [.. typed, ("act", "look")])), StringComparison.Ordinal);
+        Assert.Contains("4 labels : 盘锦大米 5 kg , A , serials 5–8, all in this carton", MillDesk.Words(await desk.Fill("/batches/ranges?lang=en", [.. typed, ("act", "look")])), StringComparison.Ordinal);
         Assert.Equal($"/batches/{items}?done=changed&lang=en", (await desk.Mill.Post("/batches/ranges?lang=en", [.. typed, ("act", "change")])).Location);
 
         var refused = await desk.Fill($"/batches/ranges?batch={items}", ("first", "5"), ("last", "8"), ("state", "Spoiled"), ("reason", "脏了"), ("act", "change"));
