@@ -15,7 +15,8 @@ internal static class ApproveBatch
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/approval", Approve).For(Role.Producer);
 
-    private static async Task<Reply> Approve(Guid id, ApprovalRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Agrees to a large batch or declines it, as a second person.</summary>
+    public static async Task<Reply> Approve(Guid id, ApprovalRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         return await store.Write<Reply>(caller.Scope, async db =>
@@ -23,9 +24,9 @@ internal static class ApproveBatch
             if (await db.Batches.SingleOrDefaultAsync(batch => batch.Id == id, cancellation) is not { } batch)
                 return Written<Reply>.Nothing(Problem.NotFound);
             if (batch.State != BatchState.Waiting)
-                return Written<Reply>.Nothing(Problem.Conflict("notWaiting", $"This batch is {batch.State}."));
+                return Written<Reply>.Nothing(Problem.Conflict("notWaiting", $"This batch is {batch.State}.", zh: "这一批已经有人答复过了。"));
             if (batch.IssuedBy == caller.Id)
-                return Written<Reply>.Nothing(Problem.Conflict("secondPersonNeeded", "Whoever asked for a batch cannot approve it."));
+                return Written<Reply>.Nothing(Problem.Conflict("secondPersonNeeded", "Whoever asked for a batch cannot approve it.", zh: "自己申请的批，自己不能同意：请同事来。"));
 
             if (!request.Agree)
             {
