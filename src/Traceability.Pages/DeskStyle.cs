@@ -24,6 +24,8 @@ internal static class DeskStyle
         .facts{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.375rem 1.25rem;margin-top:1rem}.facts dd{margin:0}
         .wide{overflow-x:auto;margin-top:1rem}table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.5rem 1rem .5rem 0;border-bottom:1px solid var(--r)}th{font-size:.9375rem;color:var(--m)}.num{text-align:end;font-variant-numeric:tabular-nums}
         .mark{display:inline-block;border:2px solid;border-radius:1rem;padding:0 .625rem;font-size:.9375rem;font-weight:600}.mark.no{color:var(--w)}.mark.yes{color:var(--a)}.mark.wait{color:var(--m);border-style:dashed}
+        .wide th,.wide td{overflow-wrap:normal}caption{text-align:start;font-size:.9375rem;color:var(--m)}
+        .acts{display:flex;flex-wrap:wrap;gap:.75rem 1rem}
         .link{font:1rem/1.5 ui-monospace,monospace;user-select:all}
 
         """ + Tokens.Accent("#2b4f7c", "#9fc1ea");

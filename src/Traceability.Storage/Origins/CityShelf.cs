@@ -2,6 +2,7 @@ using System.Net;
 using NetTopologySuite.Geometries;
 using Traceability.Geo;
 using Traceability.Origins;
+using Traceability.Scans;
 
 namespace Traceability.Storage.Origins;
 
@@ -35,4 +36,8 @@ public sealed class CityShelf(ZonePack pack, string? networksFile)
         var at = new Coordinate(point.Longitude, point.Latitude);
         return _shapes.Value.Where(city => city.Shape.EnvelopeInternal.Contains(at) && city.Shape.Covers(new Point(at))).Select(city => city.Adcode).FirstOrDefault();
     }
+
+    /// <summary>The same for a place that is kept of a scan.</summary>
+    public string? CityAt(ScanPlace place) =>
+        PointClaim.TryCreate(place.Point.Longitude, place.Point.Latitude, Datum.Wgs84, place.AccuracyMetres, out var claim) ? CityAt(claim) : null;
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
-using Traceability.Origins;
 using Traceability.Scans;
 using Traceability.Storage.Issuing;
 using Traceability.Storage.Origins;
@@ -141,7 +140,7 @@ public sealed class AlertKeeper : IDisposable
         {
             var book = new AlertBook(db, now, _ends.Token);
             foreach (var tell in told)
-                await book.Take(ToldAlert.Of(tell.Batch.TenantId, tell.Batch.Id, tell.Serial, tell.Alert, CityAt));
+                await book.Take(ToldAlert.Of(tell.Batch.TenantId, tell.Batch.Id, tell.Serial, tell.Alert, _cities.CityAt));
             if (sweeps)
                 await book.OpenDue();
             return book.Acts.ToArray() is [var first, .. var more] ? Written<bool>.Done(true, first, more) : Written<bool>.Tallied(true);
@@ -161,9 +160,6 @@ public sealed class AlertKeeper : IDisposable
             return false;
         }
     }
-
-    private string? CityAt(ScanPlace place) =>
-        PointClaim.TryCreate(place.Point.Longitude, place.Point.Latitude, Datum.Wgs84, place.AccuracyMetres, out var claim) ? _cities.CityAt(claim) : null;
 
     private abstract record Errand
     {
