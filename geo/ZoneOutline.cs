@@ -1,4 +1,5 @@
 using NetTopologySuite.Geometries;
+using NetTopologySuite.Operation.OverlayNG;
 using NetTopologySuite.Simplify;
 using Traceability.Origins;
 
@@ -32,6 +33,14 @@ public sealed record ZoneOutline(Geometry Shape)
                 outline = DouglasPeuckerSimplifier.Simplify(wgs84.ConvexHull(), wgs84.EnvelopeInternal.Diameter / 20);
         }
         return new(outline);
+    }
+
+    /// <summary>What of a valid area lies in a box, corner for corner; the box's own edges close it. Empty where nothing does.</summary>
+    public static Geometry Clipped(Geometry wgs84, Envelope box)
+    {
+        var part = OverlayNGRobust.Overlay(wgs84, wgs84.Factory.ToGeometry(box), OverlayNG.INTERSECTION);
+        // Where they only touch, what they share is a line or a point.
+        return part is Polygon or MultiPolygon ? part : Polygon.Empty;
     }
 
     private static MultiPolygon Largest(Geometry area, int parts, double share)

@@ -47,11 +47,11 @@ internal static class CountScan
                 path = new LabelPath(label.Code, label.Gtin);
                 break;
             case LabelUriReading.Mistyped:
-                return Refusals.Mistyped;
+                return CodeRefusal.Mistyped;
             case LabelUriReading.NotOurAddress:
-                return Refusals.NotOurAddress;
+                return CodeRefusal.NotOurAddress;
             default:
-                return request.Url is null ? Refusals.NoCode : Problem.BadInput("url", "This is no address of a label.", "noCode");
+                return request.Url is null ? CodeRefusal.NoCode : Problem.BadInput("url", "This is no address of a label.", "noCode");
         }
 
         if (await misses.RefusalOf(context, path.Code, labels, cancellation) is { } tooMany)

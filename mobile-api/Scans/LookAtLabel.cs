@@ -64,9 +64,9 @@ internal readonly record struct LabelPath(SourceCode Code, Gtin? Gtin)
                 path = new LabelPath(code, gtin);
                 return null;
             case SourceCodeReading.Mistyped:
-                return Refusals.Mistyped;
+                return CodeRefusal.Mistyped;
             default:
-                return Refusals.NoCode;
+                return CodeRefusal.NoCode;
         }
     }
 }

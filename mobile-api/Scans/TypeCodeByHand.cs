@@ -1,4 +1,5 @@
 using Traceability.Codes;
+using Traceability.Pages.Doors;
 
 namespace Traceability.MobileApi.Scans;
 
@@ -8,13 +9,13 @@ internal static class TypeCodeByHand
     public static void Map(IEndpointRouteBuilder door)
     {
         door.MapGet("/", PeoplePages.TypeCode).ExcludeFromDescription();
-        door.MapGet("/check", IResult (string? code, HttpContext context, LabelUri addresses) => addresses.Read(code) switch
+        door.MapGet("/check", IResult (string? code, HttpContext context, LabelUri addresses) =>
         {
-            LabelUriReading.Label label => TypedResults.LocalRedirect(
-                new LabelPath(label.Code, label.Gtin).Address + (context.Request.Query["lang"].FirstOrDefault() is ("zh" or "en") and var lang ? $"?lang={lang}" : "")),
-            LabelUriReading.Mistyped => Refusals.Mistyped,
-            LabelUriReading.NotOurAddress => Refusals.NotOurAddress,
-            _ => Refusals.NoCode,
+            var reading = addresses.Read(code);
+            return reading is LabelUriReading.Label label
+                ? TypedResults.LocalRedirect(
+                    new LabelPath(label.Code, label.Gtin).Address + (context.Request.Query["lang"].FirstOrDefault() is ("zh" or "en") and var lang ? $"?lang={lang}" : ""))
+                : CodeRefusal.Of(reading)!;
         }).ExcludeFromDescription();
     }
 }

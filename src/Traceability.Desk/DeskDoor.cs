@@ -40,6 +40,7 @@ public static class DeskDoor
         builder.Services.AddSingleton(new LabelUri(publicUrl, house.Settings.FormerHosts));
         house.ServeTo(builder.Services);
         builder.Services.AddSingleton(new LabelFont(house.Settings.FontFile)).AddSingleton<LabelPress>();
+        builder.Services.AddSingleton<ReadDossier>();
         builder.Services.AddSingleton<PrintJobBook>().AddSingleton<PrintFiles>().AddSingleton<PrintFloor>().AddHostedService<PrintWorker>();
         Telemetry.AddTo(builder.Services, house);
 
@@ -85,11 +86,16 @@ public static class DeskDoor
         PermissionPages.Map(door);
         ProductPages.Map(door);
         OneProductPages.Map(door);
+        ApprovalPages.Map(door);
+        AlertPages.Map(door);
+        DossierPages.Map(door);
+        SetRegions.MapPage(door);
     }
 
     private static void MapApi(RouteGroupBuilder api)
     {
         GiveAccess.Map(api);
+        SetRegions.Map(api);
         PartyEndpoints.Map(api);
         RightEndpoints.Map(api);
         ZoneEndpoints.Map(api);
@@ -122,6 +128,7 @@ public static class DeskDoor
         ReadPrintJobs.Map(api);
         DownloadPart.Map(api);
         CancelPrintJob.Map(api);
+        ReadDossier.Map(api);
         MarkSuspicious.Map(api);
         AlertEndpoints.Map(api);
         ManageKeys.Map(api);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
+using Traceability.Desk.Issuing;
 using Traceability.Pages;
 using Traceability.Storage;
 using Traceability.Storage.Access;
@@ -32,6 +33,15 @@ internal static class DeskRooms
                 await db.Batches.CountAsync(cancellation)));
         }
 
+        if (Everyone.Recorders.Contains(person.Role))
+        {
+            rooms.Add(new("/approvals", new("待复核", "Approvals"), new("大批签发、补印和新登记的权利，要第二个人看过。", "Large batches, reprints and new rights need a second person."),
+                await ApprovalPages.CountFor(db, person, cancellation)));
+        }
+
+        if (person.Role == Role.Officer)
+            rooms.Add(new("/dossier", new("查一个码的档案", "The dossier of a code"), new("输入或粘贴标签上的码，看它背后的全部记录。", "Type or paste the code of a label and read every record behind it.")));
+        rooms.Add(new("/alerts", new("预警", "Alerts"), new("查验中说不通的地方，先看待查的。", "What scans cannot explain; those to be looked at first.")));
         if (person.ManagesPeople)
             rooms.Add(new("/people", new("成员与邀请", "People and invitations"), new("请同事或代办机构一起来做。", "Let colleagues or an agency work with you.")));
         rooms.Add(new("/account", new("我的账户与密码", "My account and password"), new("换密码，看自己以谁的身份工作。", "Change the password; see for whom you work.")));

@@ -96,7 +96,7 @@ public sealed class Store : IDisposable
     // No verdict rests on these.
     private static bool ChangesFacts(ActKind kind) =>
         kind is not (ActKind.Scanned or ActKind.CodesRead or ActKind.StockCounted or ActKind.ReprintDecided or ActKind.PrintJobChanged
-            or ActKind.AlertRaised or ActKind.AlertDecided or ActKind.SignedIn or ActKind.PeopleChanged);
+            or ActKind.AlertRaised or ActKind.AlertDecided or ActKind.SignedIn or ActKind.PeopleChanged or ActKind.DossierRead);
 }
 
 /// <summary>What a deed came to: a result with the acts it is to be remembered by, or a refusal that changes nothing.</summary>

@@ -132,7 +132,7 @@ public abstract class StoreContract(TestDatabase database)
         await house.House.Store.Write(TenantScope.House, _ => Task.FromResult(Written<int>.Done(0, Deed with { Kind = kind }, Deed with { Kind = kind })), CancellationToken.None);
 
         var isForNoVerdict = kind is ActKind.Scanned or ActKind.CodesRead or ActKind.StockCounted or ActKind.ReprintDecided or ActKind.PrintJobChanged
-            or ActKind.AlertRaised or ActKind.AlertDecided or ActKind.SignedIn or ActKind.PeopleChanged;
+            or ActKind.AlertRaised or ActKind.AlertDecided or ActKind.SignedIn or ActKind.PeopleChanged or ActKind.DossierRead;
         Assert.Equal(isForNoVerdict ? before : before + 1, await FactsVersion(house));
     }
 

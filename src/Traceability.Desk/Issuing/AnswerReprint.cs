@@ -14,7 +14,8 @@ internal static class AnswerReprint
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/reprints/{id:guid}/answer", Answer).For(Role.Producer).WithSummary("Agrees to a reprint or declines it, as a second person.");
 
-    private static async Task<Reply> Answer(Guid id, ApprovalRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Agrees to a reprint or declines it, as a second person.</summary>
+    public static async Task<Reply> Answer(Guid id, ApprovalRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         return await store.Write<Reply>(caller.Scope, async db =>
@@ -22,9 +23,9 @@ internal static class AnswerReprint
             if (await db.Reprints.SingleOrDefaultAsync(reprint => reprint.Id == id, cancellation) is not { } reprint)
                 return Written<Reply>.Nothing(Problem.NotFound);
             if (reprint.AskedBy == caller.Id)
-                return Written<Reply>.Nothing(Problem.Conflict("secondPersonNeeded", "Whoever asked for a reprint cannot answer it."));
+                return Written<Reply>.Nothing(Problem.Conflict("secondPersonNeeded", "Whoever asked for a reprint cannot answer it.", zh: "自己申请的补印，自己不能答复：请同事来。"));
             if (reprint.State != ReprintState.Asked)
-                return Written<Reply>.Nothing(Problem.Conflict("alreadyAnswered", $"This reprint is {reprint.State}."));
+                return Written<Reply>.Nothing(Problem.Conflict("alreadyAnswered", $"This reprint is {reprint.State}.", zh: "这次补印已经有人答复过了。"));
 
             reprint.State = request.Agree ? ReprintState.Agreed : ReprintState.Declined;
             (reprint.AnsweredBy, reprint.AnsweredAt) = (caller.Id, now);

@@ -15,7 +15,7 @@ internal static class ApproveBatch
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/approval", Approve).For(Role.Producer);
 
-    // Takes the answer once, for the API and for the page.
+    /// <summary>Agrees to a large batch or declines it, as a second person.</summary>
     public static async Task<Reply> Approve(Guid id, ApprovalRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();

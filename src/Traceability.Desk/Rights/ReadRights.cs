@@ -41,6 +41,12 @@ internal static class ReadRights
     public static async Task<IResult> Certificate(Guid id, HttpContext context, Caller caller, Store store, CancellationToken cancellation)
     {
         await using var db = store.Read(caller.Scope);
+        return await CertificateOf(db, id, context, cancellation);
+    }
+
+    /// <summary>The certificate file of a right that the view shows.</summary>
+    public static async Task<IResult> CertificateOf(TraceabilityDb db, Guid id, HttpContext context, CancellationToken cancellation)
+    {
         var sha256 = await db.Rights.Where(right => right.Id == id).Select(right => right.CertificateSha256).SingleOrDefaultAsync(cancellation);
         if (sha256 is null)
             return Problem.NotFound;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
+using Traceability.Pages.Alerts;
 using Traceability.Pages.Doors;
 using Traceability.Scans;
 using Traceability.Storage;
@@ -16,7 +17,8 @@ internal static class ConfirmAlert
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/alerts/{id:guid}/confirmed", Confirm).For(Role.Officer)
         .WithSummary("Records that an alert is what it says; it changes no verdict.");
 
-    private static async Task<Reply> Confirm(
+    /// <summary>Records that an alert is what it says; it changes no verdict.</summary>
+    public static async Task<Reply> Confirm(
         Guid id, ConfirmationRequest request, Caller caller, Store store, CityShelf cities, TimeProvider clock, CancellationToken cancellation)
     {
         if (PlainText.Read(request.Text, "text", 300, out var text) is { } badText)
@@ -25,10 +27,10 @@ internal static class ConfirmAlert
         var now = clock.GetUtcNow();
         return await store.Write<Reply>(TenantScope.House, async db =>
         {
-            if (await db.Alerts.SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } alert)
+            if (await (await db.AlertsFor(caller, cancellation)).SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } alert)
                 return Written<Reply>.Nothing(Problem.NotFound);
             if (alert.State is AlertState.Confirmed or AlertState.Voided)
-                return Written<Reply>.Nothing(Problem.Conflict("alreadyDecided", $"This alert is {alert.State}."));
+                return Written<Reply>.Nothing(Problem.Conflict("alreadyDecided", $"This alert is {alert.State}.", zh: $"这条预警{AlertWords.Of(alert.State).Zh}，不用再记。"));
 
             var book = new AlertBook(db, now, cancellation);
             await book.Confirm(alert, text, caller.Id);

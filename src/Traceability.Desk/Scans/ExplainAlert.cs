@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
+using Traceability.Pages.Alerts;
 using Traceability.Pages.Doors;
 using Traceability.Scans;
 using Traceability.Storage;
@@ -16,30 +17,31 @@ internal static class ExplainAlert
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/alerts/{id:guid}/explained", Explain).For(Role.Officer)
         .WithSummary("Records an honest explanation of an alert; more of the same in that batch and city will bother nobody.");
 
-    private static async Task<Reply> Explain(
+    /// <summary>Records an honest explanation of an alert; more of the same in that batch and city will bother nobody.</summary>
+    public static async Task<Reply> Explain(
         Guid id, ExplanationRequest request, Caller caller, Store store, CityShelf cities, TimeProvider clock, CancellationToken cancellation)
     {
         if (PlainText.Read(request.Text, "text", 300, out var text) is { } badText)
             return badText;
         var now = clock.GetUtcNow();
         if (request.Until < HouseTime.DayOf(now))
-            return Problem.BadInput("until", "This day has passed: give the last day on which the explanation holds.");
+            return Problem.BadInput("until", "This day has passed: give the last day on which the explanation holds.", zh: "这一天已经过去，请填解释有效的最后一天。");
         if (request is { Until: not null, Remember: Remembered.Nothing })
-            return Problem.BadInput("until", "Nothing is to be remembered, so nothing has an end.");
+            return Problem.BadInput("until", "Nothing is to be remembered, so nothing has an end.", zh: "选了“照样提醒”，就不用填最后一天。");
 
         return await store.Write<Reply>(TenantScope.House, async db =>
         {
-            if (await db.Alerts.SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } alert)
+            if (await (await db.AlertsFor(caller, cancellation)).SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } alert)
                 return Written<Reply>.Nothing(Problem.NotFound);
             if (alert.State is AlertState.Explained or AlertState.Voided)
-                return Written<Reply>.Nothing(Problem.Conflict("alreadyDecided", $"This alert is {alert.State}."));
+                return Written<Reply>.Nothing(Problem.Conflict("alreadyDecided", $"This alert is {alert.State}.", zh: $"这条预警{AlertWords.Of(alert.State).Zh}，不用再记。"));
 
             var city = AlertPatternRow.CityOf(AlertEvidence.Read(alert.Evidence));
             if (request.Remember == Remembered.City && city is null)
-                return Written<Reply>.Nothing(Problem.Conflict("noOneCity", "Its scans do not lie in one known city: remember it for the batch, or not at all.", "remember"));
+                return Written<Reply>.Nothing(Problem.Conflict("noOneCity", "Its scans do not lie in one known city: remember it for the batch, or not at all.", "remember", "各次查验不在同一座已知城市：请选“整批”或“照样提醒”。"));
 
             if (request is { Remember: null, Until: not null } && city is null)
-                return Written<Reply>.Nothing(Problem.Conflict("noOneCity", "Its scans do not lie in one known city, so nothing would be remembered until then: say Batch, or leave out until.", "until"));
+                return Written<Reply>.Nothing(Problem.Conflict("noOneCity", "Its scans do not lie in one known city, so nothing would be remembered until then: say Batch, or leave out until.", "until", "各次查验不在同一座已知城市，这样填什么都记不住：请选“整批”，或不填最后一天。"));
             var pattern = request.Remember is Remembered.Nothing || (request.Remember is null && city is null)
                 ? null
                 : new AlertPatternRow(

@@ -18,18 +18,20 @@ internal static class MarkSuspicious
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPut("/labels/{code}/suspicion",
-            (string code, SuspicionRequest request, Caller caller, Store store, KeyShelf keys, TimeProvider clock, CancellationToken cancellation) =>
-                PlainText.Read(request.Reason, "reason", 200, out var reason) is { } bad
-                    ? Task.FromResult<Reply>(bad)
-                    : Decide(code, reason, caller, store, keys, clock, cancellation)).For(Role.Officer).WithSummary("Marks a label suspicious, with a reason that the public reads.");
+            (string code, SuspicionRequest request, Caller caller, Store store, KeyShelf keys, ReadDossier dossiers, TimeProvider clock, CancellationToken cancellation) =>
+                Mark(code, request, caller, store, keys, dossiers, clock, cancellation)).For(Role.Officer).WithSummary("Marks a label suspicious, with a reason that the public reads.");
         api.MapDelete("/labels/{code}/suspicion",
-            (string code, Caller caller, Store store, KeyShelf keys, TimeProvider clock, CancellationToken cancellation) =>
-                Decide(code, null, caller, store, keys, clock, cancellation)).For(Role.Officer).WithSummary("Takes a suspicion back: an officer's, and one that follows from scans at too many places.");
+            (string code, Caller caller, Store store, KeyShelf keys, ReadDossier dossiers, TimeProvider clock, CancellationToken cancellation) =>
+                Mark(code, null, caller, store, keys, dossiers, clock, cancellation)).For(Role.Officer).WithSummary("Takes a suspicion back: an officer's, and one that follows from scans at too many places.");
     }
 
-    private static async Task<Reply> Decide(
-        string typed, string? reason, Caller caller, Store store, KeyShelf keys, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Marks a label, or takes a suspicion back when nothing is asked for.</summary>
+    public static async Task<Reply> Mark(
+        string typed, SuspicionRequest? request, Caller caller, Store store, KeyShelf keys, ReadDossier dossiers, TimeProvider clock, CancellationToken cancellation)
     {
+        string? reason = null;
+        if (request is not null && PlainText.Read(request.Reason, "reason", 200, out reason) is { } bad)
+            return bad;
         if (TypedCode.Read(typed, keys, out var read) is { } unread)
             return unread;
 
@@ -39,10 +41,12 @@ internal static class MarkSuspicious
             if (!await db.Batches.AnyAsync(
                 batch => batch.Number == opened.Batch && batch.KeySymbol == opened.KeySymbol && opened.Serial <= batch.Count, cancellation))
                 return Written<Reply>.Nothing(Problem.NotFound);
+            if (await dossiers.RefusalOf(db, opened.Batch, opened.Serial, caller, cancellation) is { } elsewhere)
+                return Written<Reply>.Nothing(elsewhere);
 
             var label = await LabelBook.RowOf(db, new LabelKey(ShardKey.Of(opened.Batch, opened.Serial), opened.Batch, opened.Serial), cancellation);
             if (reason is null && label is { SuspicionSince: null, ConflictSince: null })
-                return Written<Reply>.Nothing(Problem.Conflict("notSuspicious", "This label is not marked suspicious."));
+                return Written<Reply>.Nothing(Problem.Conflict("notSuspicious", "This label is not marked suspicious.", zh: "这张标签现在没有列为存疑。"));
             (label.SuspicionReason, label.SuspicionSince) = (reason, reason is null ? null : now);
             label.Version++;
             if (reason is null)

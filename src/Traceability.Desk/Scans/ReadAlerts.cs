@@ -28,7 +28,7 @@ internal static class ReadAlerts
             return badCause;
 
         await using var db = store.Read(caller.AlertScope());
-        var alerts = db.Alerts.Where(row =>
+        var alerts = (await db.AlertsFor(caller, cancellation)).Where(row =>
             (wantedState == null || row.State == wantedState) && (wantedCause == null || row.Cause == wantedCause) && (batchId == null || row.BatchId == batchId));
         return Paging.Reply(await alerts.Page(row => row.Id, after, limit, row => AlertReply.Of(row, cities), cancellation));
     }
@@ -36,13 +36,18 @@ internal static class ReadAlerts
     private static async Task<IResult> One(Guid id, Caller caller, Store store, KeyShelf keys, CityShelf cities, CancellationToken cancellation)
     {
         await using var db = store.Read(caller.AlertScope());
-        if (await db.Alerts.SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } alert)
-            return Problem.NotFound;
-        var reply = AlertReply.Of(alert, cities);
+        return await (await db.AlertsFor(caller, cancellation)).SingleOrDefaultAsync(row => row.Id == id, cancellation) is { } alert
+            ? TypedResults.Ok(AlertReply.Of(alert, cities) with { Code = await CodeOf(db, alert, caller, keys, cancellation) })
+            : Problem.NotFound;
+    }
+
+    /// <summary>The code of the label that an alert is about; for officers only, and for none about a whole batch.</summary>
+    public static async Task<string?> CodeOf(TraceabilityDb db, AlertRow alert, Caller caller, KeyShelf keys, CancellationToken cancellation)
+    {
         if (caller.Role != Role.Officer || alert.Serial == 0)
-            return TypedResults.Ok(reply);
+            return null;
         var batch = await db.Batches.SingleAsync(batch => batch.Id == alert.BatchId, cancellation);
-        return TypedResults.Ok(reply with { Code = keys.Seal.Seal(batch.KeySymbol, batch.Number, alert.Serial).ToString() });
+        return keys.Seal.Seal(batch.KeySymbol, batch.Number, alert.Serial).ToString();
     }
 
     // A number would be taken for a name, and two names for a third.

@@ -1,7 +1,22 @@
+using System.ComponentModel.DataAnnotations.Schema;
+using Traceability.Parties;
+
 namespace Traceability.Storage.Access;
 
 /// <summary>A customer of the house: a cooperative, a mill, an association, an authority. Its rows are invisible to every other tenant.</summary>
-public sealed record TenantRow(Guid Id, string Name, bool IsDemonstration, DateTimeOffset CreatedAt);
+public sealed record TenantRow(Guid Id, string Name, bool IsDemonstration, DateTimeOffset CreatedAt)
+{
+    /// <summary>The regions to which its officers are limited, as <see cref="OfficerRegions.Stored"/> writes them; none for officers who may look everywhere.</summary>
+    public string? Regions { get; set; }
+
+    /// <summary>Where its officers may look.</summary>
+    [NotMapped]
+    public OfficerRegions OfficerRegions
+    {
+        get => OfficerRegions.TryParse(Regions, out var regions) ? regions : throw new InvalidDataException("The regions of a tenant are damaged.");
+        set => Regions = value.Stored;
+    }
+}
 
 /// <summary>What the holder of a key may do. Names are stored.</summary>
 public enum Role

@@ -60,4 +60,6 @@ public enum ActKind
     SignedIn,
     /// <summary>A person, a password, a membership or an invitation was made, changed or taken back.</summary>
     PeopleChanged,
+    /// <summary>An officer read the dossier of a label, or was kept from it because the label lies outside his regions.</summary>
+    DossierRead,
 }

@@ -16,6 +16,7 @@ internal static class DeskDeeds
     public static IReadOnlyDictionary<string, Func<AttackedHouse, Task<Deed>>> All { get; } = new Dictionary<string, Func<AttackedHouse, Task<Deed>>>
     {
         ["POST /tenants"] = _ => Administrator("/tenants", new { name = $"T{Next()}" }),
+        ["PUT /tenants/{id:guid}/regions"] = async house => Put("Operator", Role.Administrator, $"/tenants/{await Tenant(house)}/regions", new { regions = new[] { "211100" } }),
         ["POST /api-keys"] = async house => await Administrator("/api-keys", new { tenantId = await Tenant(house), role = "Producer", name = "n" }),
         ["DELETE /api-keys/{id:guid}"] = async house => new("Operator", Role.Administrator, HttpMethod.Delete,
             $"/api/v1/api-keys/{await (await Someone(house, "Operator", Role.Administrator)).Make("/api/v1/api-keys", new { tenantId = await Tenant(house), role = "Producer", name = "n" })}"),

@@ -14,6 +14,7 @@ public sealed partial class RoleTests(AttackedHouse attacked)
     private static readonly Dictionary<string, string> Who = new()
     {
         ["POST /tenants"] = "S",
+        ["PUT /tenants/{id:guid}/regions"] = "S",
         ["POST /api-keys"] = "S",
         ["DELETE /api-keys/{id:guid}"] = "S",
         ["GET /parties"] = "PAOS",
@@ -90,6 +91,7 @@ public sealed partial class RoleTests(AttackedHouse attacked)
         ["DELETE /print-jobs/{id:guid}"] = "P",
         ["GET /print-jobs/{id:guid}/manifest"] = "P",
         ["GET /print-jobs/{id:guid}/parts/{number:int}"] = "P",
+        ["GET /dossiers/{code}"] = "O",
         ["PUT /labels/{code}/suspicion"] = "O",
         ["DELETE /labels/{code}/suspicion"] = "O",
         ["GET /alerts"] = "PAOS",
@@ -156,7 +158,25 @@ public sealed partial class RoleTests(AttackedHouse attacked)
         ["GET /products/{id:guid}/artwork"] = "PAOS",
         ["POST /products/{id:guid}/artwork"] = "PAS",
         ["POST /products/{id:guid}/artwork/remove"] = "PAS",
+        ["GET /approvals"] = "PAS",
+        ["POST /approvals"] = "P",
+        ["GET /alerts"] = "PAOS",
+        ["GET /alerts/{id:guid}"] = "PAOS",
+        ["GET /alerts/{id:guid}/confirmed"] = "O",
+        ["POST /alerts/{id:guid}/confirmed"] = "O",
+        ["GET /alerts/{id:guid}/explained"] = "O",
+        ["POST /alerts/{id:guid}/explained"] = "O",
+        ["GET /dossier"] = "O",
+        ["GET /dossier/{code}"] = "O",
+        ["GET /dossier/{code}/certificates/{id:guid}"] = "O",
+        ["GET /dossier/{code}/suspicion"] = "O",
+        ["POST /dossier/{code}/suspicion"] = "O",
+        ["GET /people/regions"] = "S",
+        ["POST /people/regions"] = "S",
     };
+
+    /// <summary>Forms that do what a route of the API does: the same use case, tried there.</summary>
+    internal static IEnumerable<string> Forms => Pages.Keys.Where(page => page.StartsWith("POST", StringComparison.Ordinal));
 
     private static readonly Dictionary<char, Role> Roles = new() { ['P'] = Role.Producer, ['A'] = Role.Association, ['O'] = Role.Officer, ['S'] = Role.Administrator };
 

@@ -1,0 +1,30 @@
+using NetTopologySuite.Geometries;
+using Traceability.Geo;
+using Traceability.Pages.Maps;
+
+namespace Traceability.Desk.Origins;
+
+/// <summary>Turns zones and plots into shapes for a map: few points where all of a zone is seen, its very border near a plot.</summary>
+internal static class LandMap
+{
+    private const int ZonePointsMax = 400;
+    private const int PlotPointsMax = 1_000;
+
+    // How much around a plot is drawn, in widths of the plot: beyond what a map of it can show.
+    private const double RoomAround = 3;
+
+    /// <summary>All of a zone, simplified.</summary>
+    public static MapShape Whole(Zone zone) => new(MapLayer.Zone, [.. ZoneOutline.Of(zone.Geometry, ZonePointsMax).Rings], zone.Name);
+
+    /// <summary>What of a zone lies around a plot, to the last corner where that is no picture of thousands; none where nothing of it does.</summary>
+    public static MapShape? Around(Zone zone, Polygon plot)
+    {
+        var box = plot.EnvelopeInternal.Copy();
+        box.ExpandBy(Math.Max(RoomAround * Math.Max(box.Width, box.Height), 0.002));
+        var near = ZoneOutline.Clipped(zone.Geometry, box);
+        return near.IsEmpty ? null : new MapShape(MapLayer.Zone, [.. ZoneOutline.Of(near, PlotPointsMax).Rings], zone.Name);
+    }
+
+    /// <summary>A plot.</summary>
+    public static MapShape Plot(Polygon plot, string? name = null, MapLayer layer = MapLayer.Plot) => new(layer, [.. ZoneOutline.Of(plot, PlotPointsMax).Rings], name);
+}
