@@ -14,8 +14,8 @@ internal static class ChangePassword
 
     public static void Map(IEndpointRouteBuilder door)
     {
-        door.MapGet("/account", (HttpContext context, SignedIn person) => Page(context, person, null)).ForPeople(Everyone.WithAKey);
-        door.MapPost("/account", Change).ForPeople(Everyone.WithAKey);
+        door.MapGet("/account", (HttpContext context, SignedIn person) => Page(context, person, null)).ForPeople(Everyone.SignedIn);
+        door.MapPost("/account", Change).ForPeople(Everyone.SignedIn);
     }
 
     /// <summary>Reads a password typed twice; the fault names the field.</summary>

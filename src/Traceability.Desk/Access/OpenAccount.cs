@@ -24,7 +24,7 @@ public static class OpenAccount
                 db.People.Add(person = new PersonRow(Guid.CreateVersion7(now), userName, now) { DisplayName = displayName, PasswordHash = hash, SecurityStamp = Guid.CreateVersion7(now) });
             (person.PasswordHash, person.SecurityStamp) = (hash, Guid.CreateVersion7(now));
             if (!await db.Memberships.AnyAsync(membership => membership.PersonId == person.Id && membership.TenantId == tenantId, cancellation))
-                db.Memberships.Add(new MembershipRow(person.Id, tenantId, role, ManagesPeople: true, now));
+                db.Memberships.Add(new MembershipRow(person.Id, tenantId, role, Everyone.MayManage(role), now));
             return Written<bool>.Done(true, Act.Of(ActKind.PeopleChanged, now, Fact.Text("what", "demonstration"), Fact.Id("person", person.Id), Fact.Id("tenant", tenantId), Fact.Text("role", role.ToString())));
         }, cancellation);
         return password;

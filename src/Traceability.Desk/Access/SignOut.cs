@@ -7,7 +7,7 @@ namespace Traceability.Desk.Access;
 /// <summary>Signs a person out: a copy of the cookie opens nothing from then on either.</summary>
 internal static class SignOut
 {
-    public static void Map(IEndpointRouteBuilder door) => door.MapPost("/sign-out", Leave).ForPeople(Everyone.WithAKey);
+    public static void Map(IEndpointRouteBuilder door) => door.MapPost("/sign-out", Leave).ForPeople(Everyone.SignedIn);
 
     /// <summary>Ends a sign-in within a deed; none when it had ended before.</summary>
     public static async Task<SignInRow?> End(TraceabilityDb db, Guid id, DateTimeOffset now, CancellationToken cancellation)

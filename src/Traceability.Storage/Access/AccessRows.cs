@@ -14,6 +14,10 @@ public enum Role
     Officer,
     /// <summary>Runs the house: zones, tenants, keys.</summary>
     Administrator,
+    /// <summary>Prints a producer's labels and does nothing else for him.</summary>
+    PrintShop,
+    /// <summary>Looks on: reads what officers read and decides nothing.</summary>
+    Supervisor,
 }
 
 /// <summary>A key to the desk's API; only the SHA-256 of its secret is kept, which suffices because secrets are 256 random bits.</summary>
