@@ -24,8 +24,10 @@ internal sealed class PageForm
     public static ShownForm New(HttpContext context) => new(PageGate.TokenOf(context));
 
     /// <summary>The form as it is shown again.</summary>
-    public ShownForm Shown(Problem problem) => new(
-        PageGate.TokenOf(_context), _form.ToDictionary(field => field.Key, field => field.Value.ToString()), new FieldFault(problem.Field, problem.Words));
+    public ShownForm Shown(Problem problem) => Shown(new FieldFault(problem.Field, problem.Words));
+
+    /// <summary>The form as it is shown again.</summary>
+    public ShownForm Shown(FieldFault fault) => new(PageGate.TokenOf(_context), _form.ToDictionary(field => field.Key, field => field.Value.ToString()), fault);
 
     /// <summary>What was typed, for the use case to judge; empty when nothing was.</summary>
     public string Text(string field) => _form[field].ToString();

@@ -13,6 +13,7 @@ internal static class DeskStyle
         .form label{font-weight:600}
         .form input,.form select{width:100%;font:inherit;padding:.625rem .875rem;color:var(--i);background:var(--p);border:2px solid var(--m);border-radius:.5rem}
         .form [aria-invalid]{border-color:var(--w)}
+        .ticks{display:grid;gap:.5rem;border:0;padding:0}.ticks legend{font-weight:600;margin-bottom:.5rem;padding:0}.form .ticks label{display:flex;gap:.625rem;align-items:baseline;font-weight:400}.form .ticks input{width:auto;flex:none;accent-color:var(--a)}
         .form em{font-style:normal;color:var(--w)}
         button{justify-self:start}
         .quiet{color:var(--i);background:transparent;border:2px solid var(--m);padding:.375rem 1rem}

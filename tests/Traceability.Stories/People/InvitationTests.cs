@@ -150,7 +150,7 @@ public sealed partial class InvitationTests
         var home = (await shop.Get("/?lang=en")).Text;
         Assert.Contains("<b>print shop</b>", home, StringComparison.Ordinal);
         Assert.DoesNotContain("/people", home, StringComparison.Ordinal);
-        foreach (var path in (string[])["/people", "/parties"])
+        foreach (var path in (string[])["/people", "/keys", "/parties"])
             Assert.Equal(HttpStatusCode.Forbidden, (await shop.Get(path)).Status);
         Assert.Equal(HttpStatusCode.OK, (await shop.Get("/account")).Status);
         Assert.DoesNotContain("(shop) · print shop, manages people", (await manager.Get("/people?lang=en")).Text, StringComparison.Ordinal);
