@@ -7,7 +7,7 @@ internal static class DeskStyle
         main h1{font-size:clamp(1.9rem,7vw,2.75rem)}
         main h2{margin:2.5rem 0 .75rem}
         main p,main ul,main ol{max-width:40rem;margin-top:1rem}
-        .bad,.done{border-inline-start:.375rem solid var(--w);padding:.5rem 1rem;font-weight:600}.done{border-color:var(--a)}
+        .bad,.done{margin-top:1rem;border-inline-start:.375rem solid var(--w);padding:.5rem 1rem;font-weight:600}.done{border-color:var(--a)}
         .form{display:grid;gap:1rem;max-width:26rem;margin-top:1.25rem}
         .form div{display:grid;gap:.25rem}
         .form label{font-weight:600}

@@ -41,6 +41,7 @@ public sealed partial class FormTests
         ["POST /sign-out"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/sign-out", [])),
         ["POST /tenant"] = async (house, _) => ("/tenant", [("tenantId", $"{await house.IdOf("Farmer")}")]),
         ["POST /account"] = (_, browser) => Task.FromResult<(string, (string, string)[])>(("/account", [("current", browser.Password), ("password", Staff.Password), ("again", Staff.Password)])),
+        ["POST /parties/new"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/parties/new", [("name", "甲"), ("uscc", "91110000600037341L"), ("kind", "Mill")])),
         ["POST /people/invitations"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/people/invitations", [("name", "某人"), ("role", "Producer")])),
         ["POST /people/invitations/{id:guid}/withdraw"] = async (_, browser) =>
         {
