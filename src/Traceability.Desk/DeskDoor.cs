@@ -11,6 +11,7 @@ using Traceability.Desk.Rights;
 using Traceability.Desk.Scans;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
+using Traceability.Storage.Access;
 using Traceability.Storage.Issuing;
 
 namespace Traceability.Desk;
@@ -34,7 +35,7 @@ public static class DeskDoor
             : HttpMethods.IsPost(context.Request.Method) && PageGate.IsPage(context) ? new Pool("strangers", AtOnce: 4, Waiting: 60) : null);
         var isSecure = SignInCookie.CanBeSecure(urls, house.Settings);
         SignInCookie.AddTo(builder, house, isSecure);
-        builder.Services.AddSingleton<Passwords>();
+        builder.Services.AddSingleton<Passwords>().AddSingleton<Passkeys>();
         builder.Services.AddRazorComponents();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton(new LabelUri(publicUrl, house.Settings.FormerHosts));
@@ -66,14 +67,18 @@ public static class DeskDoor
     private static void MapPeople(IEndpointRouteBuilder door)
     {
         SignIn.Map(door);
+        SignInByPasskey.Map(door);
         SignOut.Map(door);
         ChangeTenant.Map(door);
+        ShowAccount.Map(door);
         ChangePassword.Map(door);
+        ManagePasskeys.Map(door);
         ShowPeople.Map(door);
         InvitePerson.Map(door);
         WithdrawInvitation.Map(door);
         RemoveMember.Map(door);
         JoinTenant.Map(door);
+        KeyPages.Map(door);
     }
 
     private static void MapPages(IEndpointRouteBuilder door)
@@ -94,43 +99,46 @@ public static class DeskDoor
 
     private static void MapApi(RouteGroupBuilder api)
     {
-        GiveAccess.Map(api);
-        SetRegions.Map(api);
-        PartyEndpoints.Map(api);
-        RightEndpoints.Map(api);
-        ZoneEndpoints.Map(api);
-        ProductEndpoints.Map(api);
-        PlotEndpoints.Map(api);
-        OpenSeason.Map(api);
-        CloseSeason.Map(api);
-        GrantAllowance.Map(api);
-        TransferAllowance.Map(api);
-        AnswerTransfer.Map(api);
-        MakeLot.Map(api);
-        IssueCodes.Map(api);
-        ApproveBatch.Map(api);
-        ChangeRange.Map(api);
-        MakeCartons.Map(api);
-        ChangeCarton.Map(api);
-        ReadCarton.Map(api);
-        RecordRoll.Map(api);
-        CountStock.Map(api);
-        ReadStock.Map(api);
-        ReadIssuing.Map(api);
-        ReadCodes.Map(api);
-        PlanLabels.Map(api);
-        ReadPresets.Map(api);
-        DownloadLabels.Map(api);
-        ReadDownloads.Map(api);
-        AskReprint.Map(api);
-        AnswerReprint.Map(api);
-        AskPrintJob.Map(api);
-        ReadPrintJobs.Map(api);
-        DownloadPart.Map(api);
-        CancelPrintJob.Map(api);
-        ReadDossier.Map(api);
-        MarkSuspicious.Map(api);
-        AlertEndpoints.Map(api);
-        ManageKeys.Map(api);
+        // What a key that was made for certain scopes may call.
+        RouteGroupBuilder Within(Scope scope) => api.MapGroup("").In(scope);
+        GiveAccess.Map(Within(Scope.Administer));
+        SetRegions.Map(Within(Scope.Administer));
+        PartyEndpoints.Map(Within(Scope.Record));
+        RightEndpoints.Map(Within(Scope.Record));
+        ZoneEndpoints.Map(Within(Scope.Record));
+        ProductEndpoints.Map(Within(Scope.Record));
+        PlotEndpoints.Map(Within(Scope.Record));
+        OpenSeason.Map(Within(Scope.Allowance));
+        CloseSeason.Map(Within(Scope.Allowance));
+        GrantAllowance.Map(Within(Scope.Allowance));
+        TransferAllowance.Map(Within(Scope.Allowance));
+        AnswerTransfer.Map(Within(Scope.Allowance));
+        MakeLot.Map(Within(Scope.Issue));
+        IssueCodes.Map(Within(Scope.Issue));
+        ApproveBatch.Map(Within(Scope.Issue));
+        ChangeRange.Map(Within(Scope.Activate));
+        MakeCartons.Map(Within(Scope.Issue));
+        ChangeCarton.Map(Within(Scope.Activate));
+        ReadCarton.Map(Within(Scope.Issue));
+        RecordRoll.Map(Within(Scope.Labels));
+        CountStock.Map(Within(Scope.Record));
+        ReadStock.Map(Within(Scope.Record));
+        ReadIssuing.Map(Within(Scope.Issue));
+        ReadCodes.Map(Within(Scope.Labels));
+        PlanLabels.Map(Within(Scope.Labels));
+        ReadPresets.Map(Within(Scope.Read));
+        DownloadLabels.Map(Within(Scope.Labels));
+        ReadDownloads.Map(Within(Scope.Labels));
+        AskReprint.Map(Within(Scope.Labels));
+        // The second person of a reprint is not whoever prints.
+        AnswerReprint.Map(Within(Scope.Issue));
+        AskPrintJob.Map(Within(Scope.Labels));
+        ReadPrintJobs.Map(Within(Scope.Labels));
+        DownloadPart.Map(Within(Scope.Labels));
+        CancelPrintJob.Map(Within(Scope.Labels));
+        ReadDossier.Map(Within(Scope.Decide));
+        MarkSuspicious.Map(Within(Scope.Decide));
+        AlertEndpoints.Map(Within(Scope.Decide));
+        ManageKeys.Map(Within(Scope.Administer));
     }
 }

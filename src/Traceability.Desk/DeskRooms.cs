@@ -43,8 +43,12 @@ internal static class DeskRooms
             rooms.Add(new("/dossier", new("查一个码的档案", "The dossier of a code"), new("输入或粘贴标签上的码，看它背后的全部记录。", "Type or paste the code of a label and read every record behind it.")));
         rooms.Add(new("/alerts", new("预警", "Alerts"), new("查验中说不通的地方，先看待查的。", "What scans cannot explain; those to be looked at first.")));
         if (person.ManagesPeople)
+        {
             rooms.Add(new("/people", new("成员与邀请", "People and invitations"), new("请同事或代办机构一起来做。", "Let colleagues or an agency work with you.")));
-        rooms.Add(new("/account", new("我的账户与密码", "My account and password"), new("换密码，看自己以谁的身份工作。", "Change the password; see for whom you work.")));
+            rooms.Add(new("/keys", new("程序用的密钥", "API keys"), new("让 ERP 或标签打印软件替您做事。", "Let an ERP or label software work for you.")));
+        }
+
+        rooms.Add(new("/account", new("我的账户", "My account"), new("换密码，加通行密钥，看在哪里登录着。", "Change the password, add a passkey, see where you are signed in.")));
         return rooms;
     }
 }

@@ -29,8 +29,10 @@ internal sealed class PageForm
         PageGate.TokenOf(context), recorded.Where(one => one.Value is not null).ToDictionary(one => one.Field, one => one.Value!));
 
     /// <summary>The form as it is shown again, with what is wrong if something is. A header is no field: what is wrong with it is about the whole form.</summary>
-    public ShownForm Shown(Problem? problem = null) => new(
-        PageGate.TokenOf(_context), _form.ToDictionary(field => field.Key, field => field.Value.ToString()), problem is null ? null : new FieldFault(problem.Field == HeaderNames.IfMatch ? null : problem.Field, problem.Words));
+    public ShownForm Shown(Problem? problem = null) => Shown(problem is null ? null : new FieldFault(problem.Field == HeaderNames.IfMatch ? null : problem.Field, problem.Words));
+
+    /// <summary>The same, with what is wrong in words of the page.</summary>
+    public ShownForm Shown(FieldFault? fault) => new(PageGate.TokenOf(_context), _form.ToDictionary(field => field.Key, field => field.Value.ToString()), fault);
 
     /// <summary>Puts the version that the form was shown over where programs put it (<see cref="EntityTag"/>), so that one check serves both.</summary>
     public void TellVersion() => _context.Request.Headers.IfMatch = $"\"{Text("version")}\"";

@@ -88,11 +88,16 @@ internal static class DemonstrationFile
     private static async Task<List<DemonstrationAccount>> Accounts(House house, TraceabilityDb db, DateTimeOffset now, CancellationToken cancellation)
     {
         var accounts = new List<DemonstrationAccount>();
-        foreach (var (tenantName, role) in ((string, Role)[])[(Demonstration.Producer, Role.Producer), (Demonstration.Association, Role.Association), (Demonstration.Officer, Role.Officer), (Demonstration.Operator, Role.Administrator)])
+        foreach (var (tenantName, role, displayName) in ((string, Role, string)[])
+        [
+            (Demonstration.Producer, Role.Producer, Demonstration.Producer), (Demonstration.Association, Role.Association, Demonstration.Association),
+            (Demonstration.Officer, Role.Officer, Demonstration.Officer), (Demonstration.Operator, Role.Administrator, Demonstration.Operator),
+            (Demonstration.Producer, Role.PrintShop, "演示 · 打印店"), (Demonstration.Officer, Role.Supervisor, "演示 · 监管人员"),
+        ])
         {
             var tenant = await db.Tenants.SingleAsync(tenant => tenant.Name == tenantName, cancellation);
-            var (name, user) = (role.ToString().ToLowerInvariant(), $"demo-{role.ToString().ToLowerInvariant()}");
-            accounts.Add(new(name, user, await OpenAccount.ForDemonstration(house.Store, tenant.Id, role, user, tenantName, now, cancellation)));
+            var user = $"demo-{role.ToString().ToLowerInvariant()}";
+            accounts.Add(new(JsonNamingPolicy.CamelCase.ConvertName(role.ToString()), user, await OpenAccount.ForDemonstration(house.Store, tenant.Id, role, user, displayName, now, cancellation)));
         }
 
         return accounts;

@@ -13,7 +13,7 @@ const string Usage = """
       (no command)                                runs both doors; --demo off starts without the demonstration
       backup FILE                                 copies the database while it runs
       restore FILE                                puts a backup where no database is
-      new-api-key --tenant NAME --role ROLE       prints a key; ROLE is Producer, Association, Officer or Administrator
+      new-api-key --tenant NAME --role ROLE       prints a key; ROLE is Producer, Association, Officer, Administrator, PrintShop or Supervisor
       invite --tenant NAME --role ROLE            prints the path of a link at the desk that opens an account, once within seven days
     """;
 string[] commands = ["backup", "restore", "new-api-key", "invite"];

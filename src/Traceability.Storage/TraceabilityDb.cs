@@ -31,6 +31,9 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
     /// <summary>People who sign in: those who work for the tenant.</summary>
     public DbSet<PersonRow> People => Set<PersonRow>();
 
+    /// <summary>Their passkeys.</summary>
+    public DbSet<PersonPasskeyRow> PersonPasskeys => Set<PersonPasskeyRow>();
+
     /// <summary>For whom they work.</summary>
     public DbSet<MembershipRow> Memberships => Set<MembershipRow>();
 
@@ -237,6 +240,7 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         model.Entity<ActRow>().HasQueryFilter(row => Scope.TenantId == null || row.TenantId == Scope.TenantId);
         // What belongs to a row that one may not see is not to be seen either.
         model.Entity<PersonRow>().HasQueryFilter(row => Scope.TenantId == null || Memberships.Any(membership => membership.PersonId == row.Id));
+        model.Entity<PersonPasskeyRow>().HasQueryFilter(row => Scope.TenantId == null || People.Any(person => person.Id == row.PersonId));
         model.Entity<RightStateRow>().HasQueryFilter(row => Scope.TenantId == null || Rights.Any(right => right.Id == row.RightId));
         model.Entity<PlotGrantRow>().HasQueryFilter(row => Scope.TenantId == null || Plots.Any(plot => plot.Id == row.PlotId));
         model.Entity<LotPlotRow>().HasQueryFilter(row => Scope.TenantId == null || Lots.Any(lot => lot.Id == row.LotId));

@@ -30,6 +30,14 @@ internal static class Gate
     public static TBuilder For<TBuilder>(this TBuilder builder, params Role[] roles) where TBuilder : IEndpointConventionBuilder =>
         builder.WithMetadata(new AllowedRoles(roles));
 
+    /// <summary>A key that was made for certain scopes may call the endpoints that change anything only with this one among them; those that only read ask for <see cref="Scope.Read"/>, unless they take labels.</summary>
+    public static TBuilder In<TBuilder>(this TBuilder builder, Scope scope) where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new NeededScope(scope));
+
+    /// <summary>The scopes that are of any use to a role, in the order of their names' declaration.</summary>
+    public static IReadOnlyList<Scope> ScopesOf(EndpointDataSource endpoints, Role role) =>
+        [.. endpoints.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<AllowedRoles>()?.Roles.Contains(role) == true).Select(ScopeOf).OfType<Scope>().Distinct().Order()];
+
     /// <summary>Runs before every endpoint of the API, and before its body is read.</summary>
     public static async Task LetIn(HttpContext context, RequestDelegate next)
     {
@@ -39,7 +47,7 @@ internal static class Gate
             return;
         }
 
-        if (await Find(context) is not { } caller)
+        if (await Find(context) is not (var caller, var scopes))
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
             var (code, title) = KeyOf(context) is null
@@ -55,6 +63,13 @@ internal static class Gate
             return;
         }
 
+        // An endpoint that names no scope is for keys without any.
+        if (scopes is not null && !(ScopeOf(context.GetEndpoint()!) is { } needed && scopes.Split(' ').Contains(needed.ToString())))
+        {
+            await new Problem(StatusCodes.Status403Forbidden, "outOfScope", $"This key was made for {scopes.Replace(" ", ", ", StringComparison.Ordinal)} only.").ExecuteAsync(context);
+            return;
+        }
+
         context.Features.Set(caller);
         await next(context);
     }
@@ -62,15 +77,23 @@ internal static class Gate
     /// <summary>The hash under which a secret is kept; it is what the database is asked for, so no secret is ever compared byte by byte.</summary>
     public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    private static async Task<Caller?> Find(HttpContext context)
+    private static async Task<(Caller Caller, string? Scopes)?> Find(HttpContext context)
     {
         if (KeyOf(context) is not { Length: <= KeyLengthMax } secret)
             return null;
 
         var hash = HashOf(secret);
         await using var db = context.RequestServices.GetRequiredService<Store>().Read(TenantScope.House);
-        return await db.ApiKeys.Where(key => key.SecretSha256 == hash && key.RevokedAt == null)
-            .Select(key => new Caller(key.Id, key.TenantId, key.Role)).SingleOrDefaultAsync(context.RequestAborted);
+        return await db.ApiKeys.SingleOrDefaultAsync(key => key.SecretSha256 == hash && key.RevokedAt == null, context.RequestAborted) is { } key
+            ? (new Caller(key.Id, key.TenantId, key.Role), key.Scopes)
+            : null;
+    }
+
+    private static Scope? ScopeOf(Endpoint endpoint)
+    {
+        var isReading = endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is [var verb] && HttpMethods.IsGet(verb);
+        var declared = endpoint.Metadata.GetMetadata<NeededScope>()?.Scope;
+        return isReading && declared != Scope.Labels ? Scope.Read : declared;
     }
 
     private static string? KeyOf(HttpContext context) =>
@@ -79,4 +102,6 @@ internal static class Gate
             : null;
 
     private sealed record AllowedRoles(Role[] Roles);
+
+    private sealed record NeededScope(Scope Scope);
 }

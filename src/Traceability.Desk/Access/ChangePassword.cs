@@ -10,12 +10,19 @@ namespace Traceability.Desk.Access;
 /// <summary>Lets a person change the own password, which ends whatever was signed in under the old one.</summary>
 internal static class ChangePassword
 {
-    private static readonly FieldFault NotPresent = new("current", new("现在的密码不对。", "This is not your present password."));
+    /// <summary>What is wrong with a present password that is not.</summary>
+    public static readonly FieldFault NotPresent = new("current", new("现在的密码不对。", "This is not your present password."));
 
-    public static void Map(IEndpointRouteBuilder door)
+    public static void Map(IEndpointRouteBuilder door) => door.MapPost("/account", Change).ForPeople(Everyone.SignedIn);
+
+    /// <summary>The person under the password that was typed; none when it is not the present one, or nothing is tried for a while: whoever found a desk left open guesses no faster here than at the door.</summary>
+    public static async Task<(PersonRow? Present, TimeSpan Wait)> Prove(string typed, SignedIn person, Store store, Passwords passwords, DateTimeOffset now, CancellationToken cancellation)
     {
-        door.MapGet("/account", (HttpContext context, SignedIn person) => Page(context, person, null)).ForPeople(Everyone.WithAKey);
-        door.MapPost("/account", Change).ForPeople(Everyone.WithAKey);
+        if (await SignInFailures.Count(store, person.UserName, now, cancellation) is { Ticks: > 0 } wait)
+            return (null, wait);
+        await using var db = store.Read(person.Caller.Scope);
+        var row = await db.People.SingleOrDefaultAsync(row => row.Id == person.PersonId, cancellation);
+        return (passwords.Fits(row, typed) ? row : null, TimeSpan.Zero);
     }
 
     /// <summary>Reads a password typed twice; the fault names the field.</summary>
@@ -31,20 +38,22 @@ internal static class ChangePassword
     {
         var form = await context.Request.ReadFormAsync(cancellation);
         var now = clock.GetUtcNow();
+        Task<IResult> Again(FieldFault fault, int status = StatusCodes.Status400BadRequest) =>
+            ShowAccount.Page(context, person, AccountForm.Password, PageForm.New(context) with { Fault = fault }, cancellation, status);
+
         if (Read(form, person.UserName, out var password) is { } bad)
-            return Page(context, person, bad);
-        // Whoever found a desk left open guesses no faster here than at the door.
-        if (await SignInFailures.Count(store, person.UserName, now, cancellation) is { Ticks: > 0 } wait)
-            return Page(context, person, new(null, SignIn.Wait(context, wait)), StatusCodes.Status429TooManyRequests);
-        var present = await Row(store, person, cancellation);
-        if (!passwords.Fits(present, form["current"].ToString()))
-            return Page(context, person, NotPresent);
+            return await Again(bad);
+        var (present, wait) = await Prove(form["current"].ToString(), person, store, passwords, now, cancellation);
+        if (wait > TimeSpan.Zero)
+            return await Again(new(null, SignIn.Wait(context, wait)), StatusCodes.Status429TooManyRequests);
+        if (present is null)
+            return await Again(NotPresent);
 
         var (hash, stamp) = (passwords.Hash(password), Guid.CreateVersion7(now));
         var begun = await store.Write(person.Caller.Scope, async db =>
         {
             // Of two changes at once the second one was asked under a password that is no more.
-            if (await db.People.SingleOrDefaultAsync(row => row.Id == person.PersonId && row.SecurityStamp == present!.SecurityStamp, cancellation) is not { } row)
+            if (await db.People.SingleOrDefaultAsync(row => row.Id == person.PersonId && row.SecurityStamp == present.SecurityStamp, cancellation) is not { } row)
                 return Written<SignInRow?>.Nothing(null);
             (row.PasswordHash, row.SecurityStamp) = (hash, stamp);
             await SignInFailures.Forgive(db, person.UserName, cancellation);
@@ -53,23 +62,8 @@ internal static class ChangePassword
             return Written<SignInRow?>.Done(next, Act.Of(ActKind.PeopleChanged, now, Fact.Text("what", "password"), Fact.Id("person", person.PersonId), Fact.Id("by", person.PersonId)));
         }, cancellation);
         if (begun is null)
-            return Page(context, person, NotPresent);
+            return await Again(NotPresent);
         await SignInCookie.Give(context, begun.Id);
-        return PageGate.SeeOther(context, "/account?changed=yes");
+        return PageGate.SeeOther(context, "/account?done=password");
     }
-
-    private static async Task<PersonRow?> Row(Store store, SignedIn person, CancellationToken cancellation)
-    {
-        await using var db = store.Read(person.Caller.Scope);
-        return await db.People.SingleOrDefaultAsync(row => row.Id == person.PersonId, cancellation);
-    }
-
-    private static IResult Page(HttpContext context, SignedIn person, FieldFault? fault, int? status = null) => DeskPages.Show<AccountPage>(context, new()
-    {
-        [nameof(AccountPage.Visitor)] = person.Visitor,
-        [nameof(AccountPage.User)] = person.UserName,
-        [nameof(AccountPage.Token)] = PageGate.TokenOf(context),
-        [nameof(AccountPage.Fault)] = fault,
-        [nameof(AccountPage.IsChanged)] = fault is null && context.Request.Query["changed"] == "yes",
-    }, status ?? (fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest));
 }

@@ -8,7 +8,7 @@ namespace Traceability.Desk.Access;
 /// <summary>Lets a person go on for another tenant that he works for, under a new sign-in that ends when the first would have.</summary>
 internal static class ChangeTenant
 {
-    public static void Map(IEndpointRouteBuilder door) => door.MapPost("/tenant", Change).ForPeople(Everyone.WithAKey);
+    public static void Map(IEndpointRouteBuilder door) => door.MapPost("/tenant", Change).ForPeople(Everyone.SignedIn);
 
     private static async Task<IResult> Change(HttpContext context, SignedIn person, Store store, TimeProvider clock, CancellationToken cancellation)
     {

@@ -11,14 +11,15 @@ using TenantReplyOrProblem = Microsoft.AspNetCore.Http.HttpResults.Results<Micro
 
 namespace Traceability.Desk.Access;
 
-/// <summary>Lets the administrator make tenants and their keys, and take keys back.</summary>
+/// <summary>Lets the administrator make tenants and their keys, and take keys back; on a page, whoever manages people does so with the keys of his own tenant.</summary>
 public static class GiveAccess
 {
     internal static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/tenants", MakeTenant).For(Role.Administrator);
         api.MapPost("/api-keys", MakeKey).For(Role.Administrator);
-        api.MapDelete("/api-keys/{id:guid}", Revoke).For(Role.Administrator);
+        api.MapDelete("/api-keys/{id:guid}", (Guid id, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation) =>
+            Revoke(id, TenantScope.House, caller, store, clock, cancellation)).For(Role.Administrator);
     }
 
     /// <summary>Makes a key from the operator's console: how the first administrator gets in. The secret is shown once and kept nowhere.</summary>
@@ -44,7 +45,7 @@ public static class GiveAccess
 
             var key = new ApiKeyRow(Guid.CreateVersion7(now), tenant.Id, role, keyName, hash, now);
             db.ApiKeys.Add(key);
-            return Written<bool>.Done(true, ActOf(key, "made", now));
+            return Written<bool>.Done(true, ActOf(key, "made", null, now));
         }, cancellation);
         return secret;
     }
@@ -74,32 +75,37 @@ public static class GiveAccess
         }, cancellation);
     }
 
-    private static async Task<KeyReplyOrProblem> MakeKey(ApiKeyRequest request, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Makes a key; its secret is in the answer and nowhere else.</summary>
+    internal static async Task<KeyReplyOrProblem> MakeKey(ApiKeyRequest request, Caller caller, Store store, EndpointDataSource endpoints, TimeProvider clock, CancellationToken cancellation)
     {
         if (PlainText.Read(request.Name, "name", 100, out var name) is { } bad)
             return bad;
+        if (request.Scopes is not null && (request.Scopes.Count == 0 || request.Scopes.Except(Gate.ScopesOf(endpoints, request.Role)).Any()))
+            return Problem.BadInput("scopes", $"Give some of {string.Join(", ", Gate.ScopesOf(endpoints, request.Role))}, or leave scopes out.", "scopeNotOfRole", zh: "请至少选一项这个身份能做的事。");
+        var scopes = request.Scopes?.Distinct().Order().ToArray();
         var now = clock.GetUtcNow();
         var (secret, hash) = NewSecret();
         return await store.Write<KeyReplyOrProblem>(TenantScope.House, async db =>
         {
             if (!await db.Tenants.AnyAsync(tenant => tenant.Id == request.TenantId, cancellation))
                 return Written<KeyReplyOrProblem>.Nothing(Problem.BadInput("tenantId", "There is no such tenant.", "unknownTenant"));
-            var key = new ApiKeyRow(Guid.CreateVersion7(now), request.TenantId, request.Role, name, hash, now);
+            var key = new ApiKeyRow(Guid.CreateVersion7(now), request.TenantId, request.Role, name, hash, now) { Scopes = scopes is null ? null : string.Join(' ', scopes) };
             db.ApiKeys.Add(key);
             return Written<KeyReplyOrProblem>.Done(
-                TypedResults.Created($"/api/v1/api-keys/{key.Id}", new ApiKeyReply(key.Id, key.TenantId, key.Role, name, secret)), ActOf(key, "made", now));
+                TypedResults.Created($"/api/v1/api-keys/{key.Id}", new ApiKeyReply(key.Id, key.TenantId, key.Role, name, scopes, secret)), ActOf(key, "made", caller.Id, now));
         }, cancellation);
     }
 
-    private static async Task<RevokeReply> Revoke(Guid id, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Takes a key back: from that moment on it opens nothing.</summary>
+    internal static async Task<RevokeReply> Revoke(Guid id, TenantScope scope, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        return await store.Write<RevokeReply>(TenantScope.House, async db =>
+        return await store.Write<RevokeReply>(scope, async db =>
         {
             if (await db.ApiKeys.SingleOrDefaultAsync(key => key.Id == id && key.RevokedAt == null, cancellation) is not { } key)
                 return Written<RevokeReply>.Nothing(Problem.NotFound);
             key.RevokedAt = now;
-            return Written<RevokeReply>.Done(TypedResults.NoContent(), ActOf(key, "revoked", now));
+            return Written<RevokeReply>.Done(TypedResults.NoContent(), ActOf(key, "revoked", caller.Id, now));
         }, cancellation);
     }
 
@@ -109,8 +115,8 @@ public static class GiveAccess
         return (secret, Gate.HashOf(secret));
     }
 
-    private static Act ActOf(ApiKeyRow key, string what, DateTimeOffset now) =>
-        Act.Of(ActKind.AccessChanged, now, Fact.Id("key", key.Id), Fact.Id("tenant", key.TenantId), Fact.Text("role", key.Role.ToString()), Fact.Text("what", what));
+    private static Act ActOf(ApiKeyRow key, string what, Guid? by, DateTimeOffset now) => Act.Of(ActKind.AccessChanged, now,
+        Fact.Id("key", key.Id), Fact.Id("tenant", key.TenantId), Fact.Text("role", key.Role.ToString()), Fact.Text("scopes", key.Scopes), Fact.Text("what", what), Fact.Text("by", by?.ToString("D")));
 }
 
 /// <summary>A tenant to be made.</summary>
@@ -128,12 +134,14 @@ public sealed record TenantReply(Guid Id, string Name, bool IsDemonstration);
 /// <param name="TenantId">Whose rows it sees.</param>
 /// <param name="Role">What it may do.</param>
 /// <param name="Name">Who will use it.</param>
-public sealed record ApiKeyRequest(Guid TenantId, Role Role, string Name);
+/// <param name="Scopes">What it is for, within the role; left out, it may do what its role may.</param>
+public sealed record ApiKeyRequest(Guid TenantId, Role Role, string Name, IReadOnlyList<Scope>? Scopes = null);
 
 /// <summary>A key as made.</summary>
 /// <param name="Id">Identity.</param>
 /// <param name="TenantId">Whose rows it sees.</param>
 /// <param name="Role">What it may do.</param>
 /// <param name="Name">Who will use it.</param>
+/// <param name="Scopes">What it is for; left out when it may do what its role may.</param>
 /// <param name="Secret">The key itself: shown this once and kept nowhere.</param>
-public sealed record ApiKeyReply(Guid Id, Guid TenantId, Role Role, string Name, string Secret);
+public sealed record ApiKeyReply(Guid Id, Guid TenantId, Role Role, string Name, IReadOnlyList<Scope>? Scopes, string Secret);

@@ -29,7 +29,7 @@ public static class InvitePerson
         await store.Write(TenantScope.House, async db =>
         {
             var tenant = await GiveAccess.TenantNamed(db, tenantName, now, cancellation);
-            return Add(db, new InvitationRow(Guid.CreateVersion7(now), tenant.Id, role, ManagesPeople: true, "console", Gate.HashOf(secret), null, now, now + ValidFor));
+            return Add(db, new InvitationRow(Guid.CreateVersion7(now), tenant.Id, role, Everyone.MayManage(role), "console", Gate.HashOf(secret), null, now, now + ValidFor));
         }, cancellation);
         return PathOf(secret);
     }
@@ -50,8 +50,7 @@ public static class InvitePerson
         var form = await context.Request.ReadFormAsync(cancellation);
         if (ShowPeople.TenantOf(person, form["tenantId"]) is not { } tenantId)
             return Problem.NotFound;
-        // Nobody gives more than he has; the administrator has everything.
-        var given = Enum.GetValues<Role>().Where(role => role.ToString() == form["role"] && (role == person.Role || person.Role == Role.Administrator)).ToList();
+        var given = Everyone.GivenBy(person.Role).Where(role => role.ToString() == form["role"]).ToList();
         if (given is not [var role])
             return new Problem(StatusCodes.Status403Forbidden, "notAllowed", "You may not give that role.");
         if (PlainText.Read(form["name"], "name", NameLengthMax, out var name) is not null)
@@ -61,7 +60,7 @@ public static class InvitePerson
 
         var (secret, now) = (NewSecret(), clock.GetUtcNow());
         var isMade = await store.Write(TenantScope.Of(tenantId), async db => await db.Tenants.AnyAsync(cancellation)
-            ? Add(db, new InvitationRow(Guid.CreateVersion7(now), tenantId, role, form["manages"] == "yes", name, Gate.HashOf(secret), person.PersonId, now, now + ValidFor))
+            ? Add(db, new InvitationRow(Guid.CreateVersion7(now), tenantId, role, form["manages"] == "yes" && Everyone.MayManage(role), name, Gate.HashOf(secret), person.PersonId, now, now + ValidFor))
             : Written<bool>.Nothing(false), cancellation);
         return isMade ? await ShowPeople.Page(context, person, tenantId, new() { Link = PathOf(secret) }, cancellation) : Problem.NotFound;
     }

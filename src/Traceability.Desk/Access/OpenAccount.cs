@@ -6,7 +6,7 @@ using Traceability.Storage.Access;
 
 namespace Traceability.Desk.Access;
 
-/// <summary>Makes the accounts of the demonstration, whose passwords are new at every start.</summary>
+/// <summary>Makes the accounts of the demonstration, whose passwords are new at every start; passkeys of an earlier one open nothing.</summary>
 public static class OpenAccount
 {
     // No letter that is taken for a digit, or the other way.
@@ -23,8 +23,9 @@ public static class OpenAccount
             if (person is null)
                 db.People.Add(person = new PersonRow(Guid.CreateVersion7(now), userName, now) { DisplayName = displayName, PasswordHash = hash, SecurityStamp = Guid.CreateVersion7(now) });
             (person.PasswordHash, person.SecurityStamp) = (hash, Guid.CreateVersion7(now));
+            await db.PersonPasskeys.Where(row => row.PersonId == person.Id && row.RemovedAt == null).ExecuteUpdateAsync(row => row.SetProperty(passkey => passkey.RemovedAt, now), cancellation);
             if (!await db.Memberships.AnyAsync(membership => membership.PersonId == person.Id && membership.TenantId == tenantId, cancellation))
-                db.Memberships.Add(new MembershipRow(person.Id, tenantId, role, ManagesPeople: true, now));
+                db.Memberships.Add(new MembershipRow(person.Id, tenantId, role, Everyone.MayManage(role), now));
             return Written<bool>.Done(true, Act.Of(ActKind.PeopleChanged, now, Fact.Text("what", "demonstration"), Fact.Id("person", person.Id), Fact.Id("tenant", tenantId), Fact.Text("role", role.ToString())));
         }, cancellation);
         return password;

@@ -18,7 +18,7 @@ internal static class PageGate
     /// <summary>A page or form for people who signed in under one of the roles.</summary>
     public static RouteHandlerBuilder ForPeople(this RouteHandlerBuilder builder, params Role[] roles) => builder.WithMetadata(new PageDoor(roles, MustManage: false)).AsPage();
 
-    /// <summary>A page or form for people who invite and remove others.</summary>
+    /// <summary>A page or form for people who invite and remove others; a print shop never does.</summary>
     public static RouteHandlerBuilder ForManagers(this RouteHandlerBuilder builder) => builder.WithMetadata(new PageDoor(Everyone.WithAKey, MustManage: true)).AsPage();
 
     /// <summary>A page or form for whoever comes.</summary>

@@ -11,6 +11,8 @@ internal static class RoleWords
         Role.Association => new("协会", "association"),
         Role.Officer => new("执法人员", "officer"),
         Role.Administrator => new("管理员", "administrator"),
+        Role.PrintShop => new("打印店", "print shop"),
+        Role.Supervisor => new("监管人员", "supervisor"),
         _ => throw new ArgumentOutOfRangeException(nameof(role), role, null),
     };
 }

@@ -41,7 +41,7 @@ internal static class ShowPeople
             [nameof(PeoplePage.Tenants)] = person.Role == Role.Administrator ? await Tenants(store, cancellation) : [],
             [nameof(PeoplePage.Members)] = members.Select(one => new MemberLine(one.Id, one.DisplayName, one.UserName, RoleWords.Of(one.Role), one.ManagesPeople, one.Id == person.PersonId)).ToList(),
             [nameof(PeoplePage.Invitations)] = invitations.Select(one => new InvitationLine(one.Id, one.Name, RoleWords.Of(one.Role), Moments.Exact(one.EndsAt))).ToList(),
-            [nameof(PeoplePage.Roles)] = (person.Role == Role.Administrator ? Enum.GetValues<Role>() : [person.Role]).Select(role => (role.ToString(), RoleWords.Of(role))).ToList(),
+            [nameof(PeoplePage.Roles)] = Everyone.GivenBy(person.Role).Select(role => (role.ToString(), RoleWords.Of(role))).ToList(),
             [nameof(PeoplePage.News)] = news,
             [nameof(PeoplePage.Token)] = PageGate.TokenOf(context),
         }, news.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);

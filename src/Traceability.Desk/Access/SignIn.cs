@@ -16,7 +16,7 @@ internal static class SignIn
         "用户名或密码不对。请检查大小写和输入法，再试一次。", "User name or password is wrong. Check capital letters and the keyboard, and try again.");
 
     private static readonly PlainWords NoTenant = new(
-        "密码没错，但现在没有单位请您工作。请索取邀请链接。", "The password is right, but you work for nobody at the moment. Ask for an invitation link.");
+        "是您没错，但现在没有单位请您工作。请索取邀请链接。", "It is you all right, but you work for nobody at the moment. Ask for an invitation link.");
 
     public static void Map(IEndpointRouteBuilder door)
     {
@@ -48,11 +48,8 @@ internal static class SignIn
         if (!passwords.Fits(person, password))
             return Again(Wrong);
 
-        var (begun, trouble) = await Begin(context, store, person!, now, cancellation);
-        if (begun is null)
-            return Again(trouble);
-        await SignInCookie.Give(context, begun.Id);
-        return PageGate.SeeOther(context, to);
+        var trouble = await Begin(context, store, person!, new(Guid.CreateVersion7(now), userName, "in", Wrong, _ => Task.FromResult(true)), now, cancellation);
+        return trouble is { } told ? Again(told) : PageGate.SeeOther(context, to);
     }
 
     private static async Task<PersonRow?> Person(Store store, string userName, CancellationToken cancellation)
@@ -61,34 +58,48 @@ internal static class SignIn
         return await db.People.SingleOrDefaultAsync(person => person.UserName == userName, cancellation);
     }
 
+    /// <summary>Signs a person in by what he proved, and gives the browser its cookie; or says why not.</summary>
     // For the tenant that has known the person longest: with others he goes on from the first page.
-    private static async Task<(SignInRow? Begun, PlainWords Trouble)> Begin(HttpContext context, Store store, PersonRow person, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<PlainWords?> Begin(HttpContext context, Store store, PersonRow person, SignInProof proof, DateTimeOffset now, CancellationToken cancellation)
     {
         var former = context.Features.Get<SignedIn>();
-        return await store.Write<(SignInRow?, PlainWords)>(TenantScope.House, async db =>
+        var (begun, trouble) = await store.Write<(SignInRow?, PlainWords?)>(TenantScope.House, async db =>
         {
-            // The password may have been changed since it was compared.
-            if (!await db.People.AnyAsync(row => row.Id == person.Id && row.SecurityStamp == person.SecurityStamp, cancellation))
-                return Written<(SignInRow?, PlainWords)>.Nothing((null, Wrong));
+            // The password may have been changed since it was compared, a passkey removed since it was verified.
+            if (!await db.People.AnyAsync(row => row.Id == person.Id && row.SecurityStamp == person.SecurityStamp, cancellation) || !await proof.Holds(db))
+                return Written<(SignInRow?, PlainWords?)>.Nothing((null, proof.Wrong));
             if (await db.Memberships.Where(membership => membership.PersonId == person.Id).OrderBy(membership => membership.MadeAt).ThenBy(membership => membership.TenantId).FirstOrDefaultAsync(cancellation) is not { } membership)
-                return Written<(SignInRow?, PlainWords)>.Nothing((null, NoTenant));
+                return Written<(SignInRow?, PlainWords?)>.Nothing((null, NoTenant));
             if (former is not null)
                 await SignOut.End(db, former.Id, now, cancellation);
-            await SignInFailures.Forgive(db, person.UserName, cancellation);
-            var begun = await SignedIn.Begin(db, person.Id, membership.TenantId, person.SecurityStamp, now, now, cancellation);
-            return Written<(SignInRow?, PlainWords)>.Done((begun, default), ActOf(begun, "in", now));
+            await SignInFailures.Forgive(db, proof.Tried, cancellation);
+            var row = await SignedIn.Begin(db, person.Id, membership.TenantId, person.SecurityStamp, now, now, cancellation, proof.SignInId);
+            return Written<(SignInRow?, PlainWords?)>.Done((row, null), ActOf(row, proof.What, now));
         }, cancellation);
+        if (begun is not null)
+            await SignInCookie.Give(context, begun.Id);
+        return trouble;
     }
 
     /// <summary>The act of a sign-in. It names the person by identity only.</summary>
     public static Act ActOf(SignInRow row, string what, DateTimeOffset now) =>
         Act.Of(ActKind.SignedIn, now, Fact.Text("what", what), Fact.Id("signIn", row.Id), Fact.Id("by", row.PersonId), Fact.Id("tenant", row.TenantId));
 
-    private static IResult Page(HttpContext context, string to, string? typed, PlainWords? trouble, int status) => DeskPages.Show<SignInPage>(context, new()
+    /// <summary>The page, with why it did not work.</summary>
+    public static IResult Page(HttpContext context, string to, string? typed, PlainWords? trouble, int status) => DeskPages.Show<SignInPage>(context, new()
     {
         [nameof(SignInPage.Token)] = PageGate.TokenOf(context),
         [nameof(SignInPage.To)] = to,
         [nameof(SignInPage.User)] = typed,
         [nameof(SignInPage.Trouble)] = trouble,
-    }, status);
+        [nameof(SignInPage.TakesPasskeys)] = Passkeys.CanBeUsed(context),
+    }, status, Passkeys.CanBeUsed(context) ? "" : null);
 }
+
+/// <summary>How a person proved who he is.</summary>
+/// <param name="SignInId">The identity of the sign-in that it makes.</param>
+/// <param name="Tried">Under what name tries are counted.</param>
+/// <param name="What">What the act calls it.</param>
+/// <param name="Wrong">What is said when it no longer holds.</param>
+/// <param name="Holds">Whether it still does, within the deed.</param>
+internal sealed record SignInProof(Guid SignInId, string Tried, string What, PlainWords Wrong, Func<TraceabilityDb, Task<bool>> Holds);

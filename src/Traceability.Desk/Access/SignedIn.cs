@@ -14,10 +14,10 @@ namespace Traceability.Desk.Access;
 /// <param name="TenantName">Its name.</param>
 /// <param name="Role">As what.</param>
 /// <param name="ManagesPeople">Invites and removes others there.</param>
-/// <param name="BeganAt">When he typed his password.</param>
+/// <param name="BeganAt">When he typed his password or showed his passkey.</param>
 internal sealed record SignedIn(Guid Id, Guid PersonId, string UserName, string DisplayName, Guid TenantId, string TenantName, Role Role, bool ManagesPeople, DateTimeOffset BeganAt)
 {
-    /// <summary>Whoever stays longer than a working day types the password again.</summary>
+    /// <summary>Whoever stays longer than a working day signs in again.</summary>
     public static readonly TimeSpan LongestStay = TimeSpan.FromHours(12);
 
     /// <summary>Who asks, for the use cases.</summary>
@@ -44,11 +44,11 @@ internal sealed record SignedIn(Guid Id, Guid PersonId, string UserName, string 
     }
 
     /// <summary>Adds a sign-in within a deed, and clears those of the same person that are too old to count.</summary>
-    public static async Task<SignInRow> Begin(TraceabilityDb db, Guid personId, Guid tenantId, Guid securityStamp, DateTimeOffset beganAt, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<SignInRow> Begin(TraceabilityDb db, Guid personId, Guid tenantId, Guid securityStamp, DateTimeOffset beganAt, DateTimeOffset now, CancellationToken cancellation, Guid? id = null)
     {
         var earliest = now - LongestStay;
         await db.SignIns.Where(row => row.PersonId == personId && row.BeganAt <= earliest).ExecuteDeleteAsync(cancellation);
-        var begun = new SignInRow(Guid.CreateVersion7(now), personId, tenantId, securityStamp, beganAt);
+        var begun = new SignInRow(id ?? Guid.CreateVersion7(now), personId, tenantId, securityStamp, beganAt);
         db.SignIns.Add(begun);
         return begun;
     }

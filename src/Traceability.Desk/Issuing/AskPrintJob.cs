@@ -6,7 +6,6 @@ using Traceability.Labels.Forms;
 using Traceability.Ledger;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
-using Traceability.Storage.Access;
 using Traceability.Storage.Issuing;
 
 namespace Traceability.Desk.Issuing;
@@ -17,7 +16,7 @@ internal static class AskPrintJob
     /// <summary>Most jobs of one tenant that wait or run.</summary>
     public const int UnfinishedMax = 100;
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/print-jobs", Post).For(Role.Producer).WithSummary("Asks for labels to be written in parts, which are taken later.").Produces<PrintJobReply>(StatusCodes.Status202Accepted);
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/print-jobs", Post).For(Everyone.Printers).WithSummary("Asks for labels to be written in parts, which are taken later.").Produces<PrintJobReply>(StatusCodes.Status202Accepted);
 
     private static async Task<IResult> Post(PrintJobRequest request, Caller caller, Store store, LabelPress press, PrintFloor floor, TimeProvider clock, CancellationToken cancellation)
     {

@@ -5,7 +5,6 @@ using Traceability.Labels.Forms;
 using Traceability.Ledger;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
-using Traceability.Storage.Access;
 using Traceability.Storage.Issuing;
 using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Created<Traceability.Desk.Issuing.ReprintReply>, Traceability.Pages.Doors.Problem>;
 
@@ -16,8 +15,8 @@ internal static class AskReprint
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/batches/{id:guid}/reprints", Ask).For(Role.Producer).WithSummary("Asks a second person to let labels be printed once more.");
-        api.MapGet("/batches/{id:guid}/reprints", List).For(Role.Producer).WithSummary("Lists the reprints of a batch.").Produces<PageOf<ReprintReply>>();
+        api.MapPost("/batches/{id:guid}/reprints", Ask).For(Everyone.Printers).WithSummary("Asks a second person to let labels be printed once more.");
+        api.MapGet("/batches/{id:guid}/reprints", List).For(Everyone.Printers).WithSummary("Lists the reprints of a batch.").Produces<PageOf<ReprintReply>>();
     }
 
     private static async Task<Reply> Ask(Guid id, ReprintRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)

@@ -3,7 +3,6 @@ using Traceability.Desk.Access;
 using Traceability.Ledger;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
-using Traceability.Storage.Access;
 using Traceability.Storage.Issuing;
 using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.NoContent, Traceability.Pages.Doors.Problem>;
 
@@ -12,7 +11,7 @@ namespace Traceability.Desk.Issuing;
 /// <summary>Takes a print job back and deletes its files; what was taken of it before stays numbered.</summary>
 internal static class CancelPrintJob
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/print-jobs/{id:guid}", Cancel).For(Role.Producer).WithSummary("Cancels a print job and deletes its files.");
+    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/print-jobs/{id:guid}", Cancel).For(Everyone.Printers).WithSummary("Cancels a print job and deletes its files.");
 
     // Cancels the job, for the API and for the page.
     public static async Task<Reply> Cancel(Guid id, Caller caller, Store store, PrintFloor floor, PrintFiles files, TimeProvider clock, CancellationToken cancellation)

@@ -4,7 +4,6 @@ using Traceability.Labels;
 using Traceability.Labels.Forms;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
-using Traceability.Storage.Access;
 using Traceability.Storage.Codes;
 
 namespace Traceability.Desk.Issuing;
@@ -27,7 +26,7 @@ internal static class DownloadLabels
             var route = api.MapGet($"/batches/{{id:guid}}/labels.{LabelPress.NameOf(kind)}",
                     (Guid id, [AsParameters] LabelQuery query, Caller caller, HttpContext context, Store store, KeyShelf keys, LabelPress press, PrintFloor floor, TimeProvider clock, CancellationToken cancellation) =>
                         Download(kind, id, query, caller, context, store, keys, press, floor, clock, cancellation))
-                .For(Role.Producer).Produces<Stream>(StatusCodes.Status200OK, LabelFormFacts.MediaType(kind).Split(';')[0])
+                .For(Everyone.Printers).Produces<Stream>(StatusCodes.Status200OK, LabelFormFacts.MediaType(kind).Split(';')[0])
                 .WithSummary($"Takes labels as {LabelPress.NameOf(kind)}; the header Traceability-Serials tells the first and the last serial in the file and the labels of the batch (1-40/60).");
             if (LabelPress.IsPlanned(kind))
                 route.Produces<PrintJobReply>(StatusCodes.Status202Accepted);

@@ -6,7 +6,6 @@ using Traceability.Issuing;
 using Traceability.Labels.Forms;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
-using Traceability.Storage.Access;
 using Traceability.Storage.Issuing;
 
 namespace Traceability.Desk.Issuing;
@@ -16,7 +15,7 @@ internal static class DownloadPart
 {
     private const int ChunkBytes = 1 << 16;
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/print-jobs/{id:guid}/parts/{number:int}", Send).For(Role.Producer).WithSummary("Takes a part of a print job; it leaves under a number in the header Traceability-Download, and Traceability-Serials tells its first and last serial and the labels of the batch (1-40/60).")
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/print-jobs/{id:guid}/parts/{number:int}", Send).For(Everyone.Printers).WithSummary("Takes a part of a print job; it leaves under a number in the header Traceability-Download, and Traceability-Serials tells its first and last serial and the labels of the batch (1-40/60).")
         .Produces<Stream>(StatusCodes.Status200OK, "application/octet-stream", [.. LabelPress.Kinds.Select(kind => LabelFormFacts.MediaType(kind).Split(';')[0]).Distinct()]).DisableRequestTimeout();
 
     // Sends the part, for the API and for the page.

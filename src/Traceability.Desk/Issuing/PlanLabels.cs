@@ -5,7 +5,6 @@ using Traceability.Labels.Forms;
 using Traceability.Labels.Qr;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
-using Traceability.Storage.Access;
 using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<Traceability.Desk.Issuing.LabelPlanReply>, Traceability.Pages.Doors.Problem>;
 
 namespace Traceability.Desk.Issuing;
@@ -15,7 +14,7 @@ internal static class PlanLabels
 {
     private static readonly PlainWords NoSize = new("这种形状做到 300 毫米也放不下。", "No label of this shape up to 300 mm does.");
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/batches/{id:guid}/labels/plan", Show).For(Role.Producer).WithSummary("Tells how labels would come out before any is printed.");
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/batches/{id:guid}/labels/plan", Show).For(Everyone.Printers).WithSummary("Tells how labels would come out before any is printed.");
 
     private static async Task<Reply> Show(Guid id, [AsParameters] LabelQuery query, Caller caller, Store store, LabelPress press, CancellationToken cancellation)
     {

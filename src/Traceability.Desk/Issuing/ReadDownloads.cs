@@ -3,7 +3,6 @@ using Traceability.Desk.Access;
 using Traceability.Labels.Forms;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
-using Traceability.Storage.Access;
 using Traceability.Storage.Issuing;
 
 namespace Traceability.Desk.Issuing;
@@ -13,8 +12,8 @@ internal static class ReadDownloads
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/batches/{id:guid}/downloads", List).For(Role.Producer).WithSummary("Lists the files of labels of a batch that left the house.").Produces<PageOf<DownloadReply>>();
-        api.MapGet("/batches/{id:guid}/downloads/{number:int}", One).For(Role.Producer).WithSummary("Reads who took a file of labels and what it must amount to.").Produces<DownloadReply>();
+        api.MapGet("/batches/{id:guid}/downloads", List).For(Everyone.Printers).WithSummary("Lists the files of labels of a batch that left the house.").Produces<PageOf<DownloadReply>>();
+        api.MapGet("/batches/{id:guid}/downloads/{number:int}", One).For(Everyone.Printers).WithSummary("Reads who took a file of labels and what it must amount to.").Produces<DownloadReply>();
     }
 
     private static async Task<IResult> List(Guid id, Guid? after, int? limit, Caller caller, Store store, CancellationToken cancellation)

@@ -30,8 +30,8 @@ internal static class ReadIssuing
         {
             await using var db = store.Read(caller.Scope);
             return Paging.Reply(await db.Batches.Page(row => row.Id, after, limit, BatchReply.Of, cancellation));
-        }).Produces<PageOf<BatchReply>>();
-        read.MapGet("/batches/{id:guid}", Batch).Produces<BatchDetailReply>();
+        }).For(Everyone.AtBatches).Produces<PageOf<BatchReply>>();
+        read.MapGet("/batches/{id:guid}", Batch).For(Everyone.AtBatches).Produces<BatchDetailReply>();
     }
 
     private static async Task<IResult> Holdings(Guid? seasonId, Guid? partyId, Guid? after, int? limit, Caller caller, Store store, CancellationToken cancellation)

@@ -10,7 +10,7 @@ internal static class ReadPresets
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/label-presets", () => TypedResults.Ok(new PresetsReply(
         [.. LabelSize.Rolls.Select(roll => new RollPreset(roll.WidthHundredths / 100m, roll.HeightHundredths / 100m))],
         [.. LabelSheet.Usual.Select(sheet => new SheetPreset(
-            sheet.Name, sheet.Columns, sheet.Rows, sheet.Label.WidthHundredths / 100m, sheet.Label.HeightHundredths / 100m))]))).For(Everyone.WithAKey).WithSummary("Lists the sizes that labels are sold in.");
+            sheet.Name, sheet.Columns, sheet.Rows, sheet.Label.WidthHundredths / 100m, sheet.Label.HeightHundredths / 100m))]))).For(Everyone.AtBatches).WithSummary("Lists the sizes that labels are sold in.");
 }
 
 /// <summary>Label sizes that are sold.</summary>

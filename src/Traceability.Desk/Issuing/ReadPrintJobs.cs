@@ -3,7 +3,6 @@ using Traceability.Desk.Access;
 using Traceability.Labels.Forms;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
-using Traceability.Storage.Access;
 using Traceability.Storage.Issuing;
 
 namespace Traceability.Desk.Issuing;
@@ -13,7 +12,7 @@ internal static class ReadPrintJobs
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var read = api.MapGroup("").For(Role.Producer);
+        var read = api.MapGroup("").For(Everyone.Printers);
         read.MapGet("/print-jobs", List).WithSummary("Lists the print jobs.").Produces<PageOf<PrintJobReply>>();
         read.MapGet("/print-jobs/{id:guid}", One).WithSummary("Reads how a print job stands and which of its parts are whole.").Produces<PrintJobReply>();
         read.MapGet("/print-jobs/{id:guid}/manifest", Manifest).WithSummary("Reads what the parts of a print job must amount to, and how often each was taken.").Produces<PrintManifestReply>();

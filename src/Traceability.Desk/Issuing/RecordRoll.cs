@@ -5,7 +5,6 @@ using Traceability.Issuing;
 using Traceability.Ledger;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
-using Traceability.Storage.Access;
 using Traceability.Storage.Issuing;
 using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Created<Traceability.Desk.Issuing.RollReply>, Traceability.Pages.Doors.Problem>;
 
@@ -14,7 +13,7 @@ namespace Traceability.Desk.Issuing;
 /// <summary>Records which serials of a batch the press put on a roll, under the name that stands on it.</summary>
 internal static class RecordRoll
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/rolls", Record).For(Role.Producer).WithSummary("Records which serials of a batch are on a roll.");
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/batches/{id:guid}/rolls", Record).For(Everyone.Printers).WithSummary("Records which serials of a batch are on a roll.");
 
     // Records the roll in one deed, for the API and for the page.
     public static async Task<Reply> Record(Guid id, RollRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using Traceability.Desk.Access;
 using Traceability.Origins;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
+using Traceability.Storage.Access;
 using Traceability.Storage.Origins;
 using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<Traceability.Desk.Origins.PlacesReply>, Traceability.Pages.Doors.Problem>;
 
@@ -14,7 +15,7 @@ internal static class CheckPlaces
     private const int PointsMax = 1_000;
     private const int PlotsMax = 20;
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/zones/{id:guid}/checks", Check).For(Everyone.WithAKey);
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/zones/{id:guid}/checks", Check).For(Everyone.WithAKey).In(Scope.Read);
 
     private static async Task<Reply> Check(
         Guid id, PlacesRequest request, Caller caller, Store store, ZoneShelf zones, TimeProvider clock, CancellationToken cancellation)

@@ -16,6 +16,6 @@ internal static class AlertEndpoints
         ReplayAlerts.Map(api);
     }
 
-    /// <summary>An officer sees the alerts of the whole house, everybody else those of his own tenant.</summary>
-    public static TenantScope AlertScope(this Caller caller) => caller.Role == Role.Officer ? TenantScope.House : caller.Scope;
+    /// <summary>Officers, and supervisors who look on, see the alerts of the whole house, everybody else those of his own tenant.</summary>
+    public static TenantScope AlertScope(this Caller caller) => caller.Role is Role.Officer or Role.Supervisor ? TenantScope.House : caller.Scope;
 }

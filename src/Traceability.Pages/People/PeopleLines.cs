@@ -18,6 +18,35 @@ public sealed record MemberLine(Guid Id, string Name, string User, PlainWords Ro
 /// <param name="EndsAt">Until when it opens.</param>
 public sealed record InvitationLine(Guid Id, string Name, PlainWords Role, string EndsAt);
 
+/// <summary>An API key that opens the door.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="Name">Which program uses it.</param>
+/// <param name="Role">As what.</param>
+/// <param name="Scopes">What it is for; empty when it may do what its role may.</param>
+/// <param name="MadeAt">When it was made.</param>
+public sealed record KeyLine(Guid Id, string Name, PlainWords Role, IReadOnlyList<PlainWords> Scopes, string MadeAt);
+
+/// <summary>A passkey that opens.</summary>
+/// <param name="Id">Identity.</param>
+/// <param name="Name">What the person calls it.</param>
+/// <param name="MadeAt">When it was added.</param>
+public sealed record PasskeyLine(Guid Id, string Name, string MadeAt);
+
+/// <summary>Where a person is signed in.</summary>
+/// <param name="Tenant">For whom.</param>
+/// <param name="BeganAt">Since when.</param>
+/// <param name="IsReader">It is the one in which the page is read.</param>
+public sealed record SignInLine(string Tenant, string BeganAt, bool IsReader);
+
+/// <summary>Which form of the account's page was sent.</summary>
+public enum AccountForm
+{
+    /// <summary>A new password.</summary>
+    Password,
+    /// <summary>A new passkey.</summary>
+    Passkey,
+}
+
 /// <summary>What came of a form on the page of people; nothing when it was only opened.</summary>
 public sealed record PeopleNews
 {

@@ -16,6 +16,23 @@ public sealed record PersonRow(Guid Id, string UserName, DateTimeOffset MadeAt)
     public required Guid SecurityStamp { get; set; }
 }
 
+/// <summary>A passkey of a person (WebAuthn, credential record): it signs in by itself, without the password. Removed it opens nothing, and its credential is never taken again.</summary>
+/// <param name="Id">Identity; the challenge that it was made for carries it, so that each makes one passkey.</param>
+/// <param name="PersonId">Whose.</param>
+/// <param name="Name">What the person calls the phone or computer that holds it.</param>
+/// <param name="CredentialId">What the authenticator calls it, at most 1,023 bytes; unique.</param>
+/// <param name="PublicKey">Its public key (COSE).</param>
+/// <param name="IsBackupEligible">Whether the authenticator may copy it to other devices.</param>
+/// <param name="MadeAt">When.</param>
+public sealed record PersonPasskeyRow(Guid Id, Guid PersonId, string Name, byte[] CredentialId, byte[] PublicKey, bool IsBackupEligible, DateTimeOffset MadeAt)
+{
+    /// <summary>What the authenticator counted at the last sign-in; 0 for one that does not count.</summary>
+    public required uint SignCount { get; set; }
+
+    /// <summary>When it was removed; none while it opens.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
+}
+
 /// <summary>That a person works for a tenant, and as what. The tenant gives it and takes it back; taken back, the row is gone and its acts remain.</summary>
 /// <param name="PersonId">Who.</param>
 /// <param name="TenantId">For whom.</param>

@@ -9,6 +9,7 @@ BEGIN;
 SELECT create_reference_table('tenant');
 SELECT create_reference_table('api_key');
 SELECT create_reference_table('person');
+SELECT create_reference_table('person_passkey');
 SELECT create_reference_table('membership');
 SELECT create_reference_table('sign_in');
 SELECT create_reference_table('sign_in_failure');

@@ -34,6 +34,7 @@ public sealed class Seed
         Tenant = Add(new TenantRow(Id(), name, IsDemonstration: true, _now));
         Key = Add(new ApiKeyRow(Id(), Tenant.Id, Role.Producer, name, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), _now));
         Person = Add(new PersonRow(Id(), $"演示-{Id()}", _now) { DisplayName = $"演示{name}", PasswordHash = "-", SecurityStamp = Id() });
+        Add(new PersonPasskeyRow(Id(), Person.Id, "演示手机", RandomNumberGenerator.GetBytes(32), [1], IsBackupEligible: true, _now) { SignCount = 0 });
         Add(new MembershipRow(Person.Id, Tenant.Id, Role.Producer, ManagesPeople: true, _now));
         Add(new SignInRow(Id(), Person.Id, Tenant.Id, Person.SecurityStamp, _now));
         Add(new InvitationRow(Id(), Tenant.Id, Role.Producer, ManagesPeople: false, "演示", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), Person.Id, _now, _now.AddDays(7)));

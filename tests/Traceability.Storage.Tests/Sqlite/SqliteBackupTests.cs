@@ -182,7 +182,7 @@ public sealed class SqliteBackupTests : IDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA foreign_keys = OFF; INSERT INTO api_key VALUES ('1', 'nobody', 'Producer', 'x', 'x', 0, NULL); PRAGMA foreign_keys = ON";
+            command.CommandText = "PRAGMA foreign_keys = OFF; INSERT INTO api_key VALUES ('1', 'nobody', 'Producer', 'x', 'x', 0, NULL, NULL); PRAGMA foreign_keys = ON";
             command.ExecuteNonQuery();
         }
 

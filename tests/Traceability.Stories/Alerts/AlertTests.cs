@@ -38,8 +38,10 @@ public sealed class AlertTests : IAsyncLifetime
         Assert.Equal(["盘锦市", "沈阳市", null], alert["evidence"].EnumerateArray().Select(seen => seen.TryGetProperty("city", out var city) ? city.GetString() : null));
         Assert.DoesNotContain("122.05", alert.Text, StringComparison.Ordinal);
 
-        // The mill sees its own, without the code; nobody else sees it.
-        Assert.False((await _mill.Look($"/alerts/{id}")).Expect(HttpStatusCode.OK).Json.TryGetProperty("code", out _));
+        // The mill sees its own and a supervisor everybody's, without the code; nobody else sees it.
+        using var supervisor = await _house.Client("Inspectorate", Role.Supervisor);
+        foreach (var who in (HttpClient[])[_mill, supervisor])
+            Assert.False((await who.Look($"/alerts/{id}")).Expect(HttpStatusCode.OK).Json.TryGetProperty("code", out _));
         (await _rival.Look($"/alerts/{id}")).Expect(HttpStatusCode.NotFound);
     }
 
@@ -84,7 +86,8 @@ public sealed class AlertTests : IAsyncLifetime
         _house.Clock.GoTo(OpenHouse.Noon.AddDays(11));
         Assert.Equal("Open", Text(await _officer.Look($"/alerts/{await Alarm.Tell(_house, _batch, 4, AlertCause.ManyPlaces, Alarm.Panjin, Alarm.Shenyang)}"), "state"));
 
-        foreach (var who in (HttpClient[])[_officer, _mill])
+        using var supervisor = await _house.Client("Inspectorate", Role.Supervisor);
+        foreach (var who in (HttpClient[])[_officer, _mill, supervisor])
         {
             var brand = Assert.Single((await who.Look("/alerts/precision")).Expect(HttpStatusCode.OK)["items"].EnumerateArray());
             Assert.Equal("盘锦大米 5 kg", brand.GetProperty("product").GetString());

@@ -10,21 +10,21 @@ namespace Traceability.Stories.Isolation;
 [Collection(nameof(AttackedHouse))]
 public sealed partial class RoleTests(AttackedHouse attacked)
 {
-    // P producer, A association, O officer, S administrator of the system.
-    private static readonly Dictionary<string, string> Who = new()
+    // P producer, A association, O officer, S administrator of the system, R print shop, V supervisor.
+    internal static readonly Dictionary<string, string> Who = new()
     {
         ["POST /tenants"] = "S",
         ["PUT /tenants/{id:guid}/regions"] = "S",
         ["POST /api-keys"] = "S",
         ["DELETE /api-keys/{id:guid}"] = "S",
-        ["GET /parties"] = "PAOS",
-        ["GET /parties/{id:guid}"] = "PAOS",
+        ["GET /parties"] = "PAOSV",
+        ["GET /parties/{id:guid}"] = "PAOSV",
         ["POST /parties"] = "PAS",
         ["PUT /parties/{id:guid}"] = "PAS",
-        ["GET /rights"] = "PAOS",
-        ["GET /rights/{id:guid}"] = "PAOS",
-        ["GET /rights/{id:guid}/certificate"] = "PAOS",
-        ["GET /rights/{id:guid}/permissions"] = "PAOS",
+        ["GET /rights"] = "PAOSV",
+        ["GET /rights/{id:guid}"] = "PAOSV",
+        ["GET /rights/{id:guid}/certificate"] = "PAOSV",
+        ["GET /rights/{id:guid}/permissions"] = "PAOSV",
         ["POST /rights"] = "PAS",
         ["POST /rights/{id:guid}/states"] = "PAS",
         ["PUT /rights/{id:guid}/certificate"] = "PAS",
@@ -32,71 +32,71 @@ public sealed partial class RoleTests(AttackedHouse attacked)
         ["PUT /rights/{id:guid}/zone"] = "AS",
         ["POST /rights/{id:guid}/permissions"] = "PAS",
         ["POST /permissions/{id:guid}/withdraw"] = "PAS",
-        ["GET /products"] = "PAOS",
-        ["GET /products/{id:guid}"] = "PAOS",
+        ["GET /products"] = "PAOSV",
+        ["GET /products/{id:guid}"] = "PAOSV",
         ["POST /products"] = "PAS",
         ["PUT /products/{id:guid}"] = "PAS",
-        ["GET /products/{id:guid}/artwork"] = "PAOS",
+        ["GET /products/{id:guid}/artwork"] = "PAOSV",
         ["PUT /products/{id:guid}/artwork"] = "PAS",
         ["DELETE /products/{id:guid}/artwork"] = "PAS",
-        ["GET /zones"] = "PAOS",
-        ["GET /zones/{id:guid}"] = "PAOS",
+        ["GET /zones"] = "PAOSV",
+        ["GET /zones/{id:guid}"] = "PAOSV",
         ["POST /zones"] = "S",
         ["POST /zones/from-pack"] = "S",
-        ["POST /zones/{id:guid}/checks"] = "PAOS",
-        ["GET /plots"] = "PAOS",
-        ["GET /plots/{id:guid}"] = "PAOS",
+        ["POST /zones/{id:guid}/checks"] = "PAOSV",
+        ["GET /plots"] = "PAOSV",
+        ["GET /plots/{id:guid}"] = "PAOSV",
         ["POST /plots"] = "PAS",
-        ["GET /seasons"] = "PAOS",
+        ["GET /seasons"] = "PAOSV",
         ["POST /seasons"] = "AS",
         ["POST /seasons/{id:guid}/close"] = "AS",
-        ["GET /allowances"] = "PAOS",
+        ["GET /allowances"] = "PAOSV",
         ["POST /allowances/grants"] = "AS",
-        ["GET /allowances/transfers"] = "PAOS",
+        ["GET /allowances/transfers"] = "PAOSV",
         ["POST /allowances/transfers"] = "P",
         ["POST /allowances/transfers/{id:guid}/confirm"] = "P",
         ["POST /allowances/transfers/{id:guid}/decline"] = "P",
-        ["GET /lots"] = "PAOS",
-        ["GET /lots/{id:guid}"] = "PAOS",
+        ["GET /lots"] = "PAOSV",
+        ["GET /lots/{id:guid}"] = "PAOSV",
         ["POST /lots"] = "P",
-        ["GET /batches"] = "PAOS",
-        ["GET /batches/{id:guid}"] = "PAOS",
+        ["GET /batches"] = "PAOSVR",
+        ["GET /batches/{id:guid}"] = "PAOSVR",
         ["POST /batches"] = "P",
         ["POST /batches/{id:guid}/approval"] = "P",
         ["POST /batches/{id:guid}/ranges"] = "P",
         ["POST /batches/{id:guid}/cartons"] = "P",
         ["POST /cartons/{code}/state"] = "P",
-        ["GET /cartons/{code}"] = "PAOS",
-        ["POST /batches/{id:guid}/rolls"] = "P",
-        ["GET /batches/{id:guid}/rolls"] = "PAOS",
+        ["GET /cartons/{code}"] = "PAOSV",
+        ["POST /batches/{id:guid}/rolls"] = "PR",
+        ["GET /batches/{id:guid}/rolls"] = "PAOSVR",
         ["POST /batches/{id:guid}/stock-counts"] = "P",
-        ["GET /batches/{id:guid}/reconciliation"] = "PAOS",
+        ["GET /batches/{id:guid}/reconciliation"] = "PAOSV",
         ["GET /batches/{id:guid}/codes"] = "P",
-        ["GET /label-presets"] = "PAOS",
-        ["GET /batches/{id:guid}/labels.csv"] = "P",
-        ["GET /batches/{id:guid}/labels.svg"] = "P",
-        ["GET /batches/{id:guid}/labels.png"] = "P",
-        ["GET /batches/{id:guid}/labels.pdf"] = "P",
-        ["GET /batches/{id:guid}/labels.zpl"] = "P",
-        ["GET /batches/{id:guid}/labels.tspl"] = "P",
-        ["GET /batches/{id:guid}/labels/plan"] = "P",
-        ["GET /batches/{id:guid}/downloads"] = "P",
-        ["GET /batches/{id:guid}/downloads/{number:int}"] = "P",
-        ["GET /batches/{id:guid}/reprints"] = "P",
-        ["POST /batches/{id:guid}/reprints"] = "P",
+        ["GET /label-presets"] = "PAOSVR",
+        ["GET /batches/{id:guid}/labels.csv"] = "PR",
+        ["GET /batches/{id:guid}/labels.svg"] = "PR",
+        ["GET /batches/{id:guid}/labels.png"] = "PR",
+        ["GET /batches/{id:guid}/labels.pdf"] = "PR",
+        ["GET /batches/{id:guid}/labels.zpl"] = "PR",
+        ["GET /batches/{id:guid}/labels.tspl"] = "PR",
+        ["GET /batches/{id:guid}/labels/plan"] = "PR",
+        ["GET /batches/{id:guid}/downloads"] = "PR",
+        ["GET /batches/{id:guid}/downloads/{number:int}"] = "PR",
+        ["GET /batches/{id:guid}/reprints"] = "PR",
+        ["POST /batches/{id:guid}/reprints"] = "PR",
         ["POST /reprints/{id:guid}/answer"] = "P",
-        ["GET /print-jobs"] = "P",
-        ["POST /print-jobs"] = "P",
-        ["GET /print-jobs/{id:guid}"] = "P",
-        ["DELETE /print-jobs/{id:guid}"] = "P",
-        ["GET /print-jobs/{id:guid}/manifest"] = "P",
-        ["GET /print-jobs/{id:guid}/parts/{number:int}"] = "P",
+        ["GET /print-jobs"] = "PR",
+        ["POST /print-jobs"] = "PR",
+        ["GET /print-jobs/{id:guid}"] = "PR",
+        ["DELETE /print-jobs/{id:guid}"] = "PR",
+        ["GET /print-jobs/{id:guid}/manifest"] = "PR",
+        ["GET /print-jobs/{id:guid}/parts/{number:int}"] = "PR",
         ["GET /dossiers/{code}"] = "O",
         ["PUT /labels/{code}/suspicion"] = "O",
         ["DELETE /labels/{code}/suspicion"] = "O",
-        ["GET /alerts"] = "PAOS",
-        ["GET /alerts/{id:guid}"] = "PAOS",
-        ["GET /alerts/precision"] = "PAOS",
+        ["GET /alerts"] = "PAOSV",
+        ["GET /alerts/{id:guid}"] = "PAOSV",
+        ["GET /alerts/precision"] = "PAOSV",
         ["POST /alerts/replay"] = "O",
         ["POST /alerts/{id:guid}/explained"] = "O",
         ["POST /alerts/{id:guid}/confirmed"] = "O",
@@ -108,7 +108,7 @@ public sealed partial class RoleTests(AttackedHouse attacked)
     // Pages and their forms, for people who signed in, by the same letters.
     private static readonly Dictionary<string, string> Pages = new()
     {
-        ["GET /parties"] = "PAOS",
+        ["GET /parties"] = "PAOSV",
         ["GET /parties/new"] = "PAS",
         ["POST /parties/new"] = "PAS",
         ["GET /lots"] = "PAOS",
@@ -178,18 +178,18 @@ public sealed partial class RoleTests(AttackedHouse attacked)
     /// <summary>Forms that do what a route of the API does: the same use case, tried there.</summary>
     internal static IEnumerable<string> Forms => Pages.Keys.Where(page => page.StartsWith("POST", StringComparison.Ordinal));
 
-    private static readonly Dictionary<char, Role> Roles = new() { ['P'] = Role.Producer, ['A'] = Role.Association, ['O'] = Role.Officer, ['S'] = Role.Administrator };
+    internal static readonly Dictionary<char, Role> Roles = new() { ['P'] = Role.Producer, ['A'] = Role.Association, ['O'] = Role.Officer, ['S'] = Role.Administrator, ['R'] = Role.PrintShop, ['V'] = Role.Supervisor };
 
     // Open to whoever comes: they tell that the desk lives and how to speak to it, and let people in by a password or an invitation.
-    private static readonly string[] Open = ["GET /", "GET /healthz", "GET /readyz", "GET /openapi/{documentName}.json", "GET /sign-in", "POST /sign-in", "GET /join/{secret}", "POST /join/{secret}",
+    private static readonly string[] Open = ["GET /", "GET /healthz", "GET /readyz", "GET /openapi/{documentName}.json", "GET /sign-in", "POST /sign-in", "GET /sign-in/passkey/question", "POST /sign-in/passkey", "GET /join/{secret}", "POST /join/{secret}",
         // The reader for cameras is the same for everybody and tells nothing.
         "GET /client/zxing-reader.js", "GET /client/zxing-reader.wasm"];
 
     // For people who signed in, whatever their role.
-    private static readonly string[] SignedIn = ["POST /sign-out", "POST /tenant", "GET /account", "POST /account"];
+    private static readonly string[] SignedIn = ["POST /sign-out", "POST /tenant", "GET /account", "POST /account", "GET /account/passkeys/question", "POST /account/passkeys", "POST /account/passkeys/{id:guid}/remove", "POST /account/sign-out-elsewhere"];
 
     // For those of them who manage people.
-    private static readonly string[] Managing = ["GET /people", "POST /people/invitations", "POST /people/invitations/{id:guid}/withdraw", "POST /people/members/{id:guid}/remove"];
+    private static readonly string[] Managing = ["GET /people", "POST /people/invitations", "POST /people/invitations/{id:guid}/withdraw", "POST /people/members/{id:guid}/remove", "GET /keys", "POST /keys", "POST /keys/{id:guid}/revoke"];
 
     [Fact]
     public void Every_route_of_the_desk_stands_in_the_table()
@@ -304,7 +304,8 @@ public sealed partial class RoleTests(AttackedHouse attacked)
         return System.Text.Json.JsonElement.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    private static async Task<HttpStatusCode> Knock(HttpClient client, string route)
+    /// <summary>Asks a route for nothing in particular.</summary>
+    internal static async Task<HttpStatusCode> Knock(HttpClient client, string route)
     {
         var (verb, pattern) = (route[..route.IndexOf(' ', StringComparison.Ordinal)], route[(route.IndexOf(' ', StringComparison.Ordinal) + 1)..]);
         using var request = new HttpRequestMessage(new HttpMethod(verb), "/api/v1" + Filled(pattern));

@@ -16,12 +16,12 @@ public sealed class DemonstrationAccountTests
         foreach (var tenant in (string[])[Demonstration.Producer, Demonstration.Farmer, Demonstration.Association, Demonstration.Officer, Demonstration.Operator])
             await GiveAccess.FromConsole(house.House.Store, tenant, Role.Producer, house.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
         var first = await Accounts(house);
-        Assert.Equal(["producer", "association", "officer", "administrator"], first.Select(account => account.Role));
+        Assert.Equal(["producer", "association", "officer", "administrator", "printShop", "supervisor"], first.Select(account => account.Role));
         using var early = new DeskBrowser(house.DeskAddress);
         foreach (var (role, user, password) in first)
         {
             Assert.Equal(HttpStatusCode.SeeOther, (await early.Enter(user, password)).Status);
-            Assert.Contains($"<b>{role}</b>", (await early.Get("/?lang=en")).Text, StringComparison.Ordinal);
+            Assert.Contains($"<b>{(role == "printShop" ? "print shop" : role)}</b>", (await early.Get("/?lang=en")).Text, StringComparison.Ordinal);
         }
 
         var second = await Accounts(house);
@@ -30,7 +30,7 @@ public sealed class DemonstrationAccountTests
         using var late = new DeskBrowser(house.DeskAddress);
         Assert.Equal(HttpStatusCode.BadRequest, (await late.Enter(first[0].User, first[0].Password)).Status);
         Assert.Equal(HttpStatusCode.SeeOther, (await late.Enter(second[0].User, second[0].Password)).Status);
-        Assert.Equal(4, house.Count("SELECT count(*) FROM membership"));
+        Assert.Equal(6, house.Count("SELECT count(*) FROM membership"));
     }
 
     private static async Task<List<(string Role, string User, string Password)>> Accounts(OpenHouse house)

@@ -9,6 +9,9 @@ internal sealed partial class DeskBrowser(string address) : IDisposable
 {
     private readonly HttpClient _client = Watch.At(new Uri(address));
 
+    /// <summary>The desk's address, which is the origin of its pages.</summary>
+    public string Address => address;
+
     /// <summary>Cookies by name.</summary>
     public Dictionary<string, string> Cookies { get; } = [];
 

@@ -21,13 +21,15 @@ public sealed partial class DeskPageTests
         (DeskBrowser Who, string Path)[] pages =
         [
             (stranger, "/"), (stranger, "/sign-in"), (stranger, "/sign-in?to=%2Fpeople"), (stranger, link), (stranger, "/join/none"),
-            (administrator, "/"), (administrator, "/account"), (administrator, "/account?changed=yes"), (administrator, "/people"), (administrator, link),
+            (administrator, "/"), (administrator, "/account"), (administrator, "/account?done=password"), (administrator, "/people"), (administrator, "/keys"), (administrator, "/keys?done=revoked"), (administrator, link),
         ];
         var shown = new List<DeskAnswer>();
         foreach (var (who, path) in pages)
             shown.Add(await who.Get($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={language}"));
         shown.Add(await stranger.Post($"/sign-in?lang={language}", ("user", "u"), ("password", "p")));
         shown.Add(await administrator.Post($"/people/invitations?lang={language}", ("name", ""), ("role", "Officer")));
+        shown.Add(await administrator.Post($"/keys?lang={language}", ("name", "ERP")));
+        shown.Add(await administrator.Post($"/keys?lang={language}", ("name", "ERP"), ("Read", "yes")));
         shown.Add(await administrator.Post($"/people/members/{Guid.Empty}/remove?lang={language}"));
 
         Assert.All(shown, page =>

@@ -12,9 +12,37 @@ public sealed partial class FormTests
     internal static readonly Dictionary<string, Func<OpenHouse, DeskBrowser, Task<(string Path, (string, string)[] Fields)>>> Forms = new()
     {
         ["POST /sign-in"] = async (house, _) => ("/sign-in", [("user", "form-user"), ("password", await house.Hire("Mill", Role.Producer, "form-user"))]),
+        ["POST /sign-in/passkey"] = async (house, browser) =>
+        {
+            using var key = new SoftKey();
+            await PasskeyTests.Add(browser, key);
+            var (options, ticket) = await PasskeyTests.Question(browser, "/sign-in/passkey/question");
+            return ("/sign-in/passkey", [("ticket", ticket), ("credential", key.Show(options, browser.Address))]);
+        },
+        ["POST /account/passkeys"] = async (_, browser) =>
+        {
+            using var key = new SoftKey();
+            var (options, ticket) = await PasskeyTests.Question(browser, "/account/passkeys/question");
+            return ("/account/passkeys", [("name", "手机"), ("confirm", browser.Password), ("ticket", ticket), ("credential", key.Make(options, browser.Address))]);
+        },
+        ["POST /account/passkeys/{id:guid}/remove"] = async (_, browser) =>
+        {
+            using var key = new SoftKey();
+            await PasskeyTests.Add(browser, key);
+            return ($"/account/passkeys/{Passkey().Match((await browser.Get("/account")).Text).Groups[1].Value}/remove", []);
+        },
+        ["POST /account/sign-out-elsewhere"] = async (house, browser) =>
+        {
+            using var elsewhere = new DeskBrowser(house.DeskAddress);
+            await elsewhere.Enter("manager", browser.Password);
+            return ("/account/sign-out-elsewhere", []);
+        },
+        ["POST /keys"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/keys", [("name", "ERP"), ("Read", "yes")])),
+        ["POST /keys/{id:guid}/revoke"] = async (_, browser) => ($"/keys/{Key().Match((await browser.Get("/keys")).Text).Groups[1].Value}/revoke", []),
         ["POST /sign-out"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/sign-out", [])),
         ["POST /tenant"] = async (house, _) => ("/tenant", [("tenantId", $"{await house.IdOf("Farmer")}")]),
         ["POST /account"] = (_, browser) => Task.FromResult<(string, (string, string)[])>(("/account", [("current", browser.Password), ("password", Staff.Password), ("again", Staff.Password)])),
+        ["POST /parties/new"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/parties/new", [("name", "甲"), ("uscc", "91110000600037341L"), ("kind", "Mill")])),
         ["POST /people/invitations"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/people/invitations", [("name", "某人"), ("role", "Producer")])),
         ["POST /people/invitations/{id:guid}/withdraw"] = async (_, browser) =>
         {
@@ -70,7 +98,7 @@ public sealed partial class FormTests
         var (path, fields) = await All[route](house, manager);
         using var newcomer = new DeskBrowser(house.DeskAddress);
         using var rival = await house.Staffed("Rival", Role.Producer, "eve");
-        var sender = route is "POST /sign-in" or "POST /join/{secret}" ? newcomer : manager;
+        var sender = route is "POST /sign-in" or "POST /sign-in/passkey" or "POST /join/{secret}" ? newcomer : manager;
         await sender.Get(route == "POST /join/{secret}" ? path : sender == newcomer ? "/sign-in" : "/");
         var (own, acts) = (sender.Token, house.Acts());
 
@@ -121,6 +149,12 @@ public sealed partial class FormTests
 
     [GeneratedRegex("/people/invitations/([0-9a-f-]{36})/withdraw")]
     private static partial Regex Invitation();
+
+    [GeneratedRegex("/account/passkeys/([0-9a-f-]{36})/remove")]
+    private static partial Regex Passkey();
+
+    [GeneratedRegex("/keys/([0-9a-f-]{36})/revoke")]
+    private static partial Regex Key();
 
     [GeneratedRegex("/people/members/([0-9a-f-]{36})/remove")]
     private static partial Regex Member();

@@ -139,6 +139,24 @@ public sealed partial class InvitationTests
     }
 
     [Fact]
+    public async Task A_producer_invites_a_print_shop_which_prints_and_manages_nobody_even_when_told_it_may()
+    {
+        await using var house = await OpenHouse.Open();
+        using var manager = await house.Staffed("Mill", Role.Producer, "manager");
+        var link = await manager.Invite("打印店", ("role", "PrintShop"), ("manages", "yes"));
+        using var shop = new DeskBrowser(house.DeskAddress);
+        await shop.Get(link);
+        await Join(shop, link, "shop");
+        var home = (await shop.Get("/?lang=en")).Text;
+        Assert.Contains("<b>print shop</b>", home, StringComparison.Ordinal);
+        Assert.DoesNotContain("/people", home, StringComparison.Ordinal);
+        foreach (var path in (string[])["/people", "/keys", "/parties"])
+            Assert.Equal(HttpStatusCode.Forbidden, (await shop.Get(path)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await shop.Get("/account")).Status);
+        Assert.DoesNotContain("(shop) · print shop, manages people", (await manager.Get("/people?lang=en")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_administrator_invites_anybody_to_any_tenant_and_the_console_invites_the_first_of_all()
     {
         await using var house = await OpenHouse.Open();

@@ -20,6 +20,9 @@ internal static class Staff
         return await OpenAccount.ForDemonstration(house.House.Store, await house.IdOf(tenant), role, user, name ?? user, house.Clock.GetUtcNow(), TestContext.Current.CancellationToken);
     }
 
+    /// <summary>The desk by its name on this machine: browsers know no passkeys at a bare address.</summary>
+    public static string DeskName(this OpenHouse house) => house.DeskAddress.Replace("127.0.0.1", "localhost", StringComparison.Ordinal);
+
     /// <summary>The identity of a tenant.</summary>
     public static async Task<Guid> IdOf(this OpenHouse house, string tenant)
     {
@@ -35,10 +38,10 @@ internal static class Staff
     }
 
     /// <summary>A browser whose person has signed in.</summary>
-    public static async Task<DeskBrowser> Staffed(this OpenHouse house, string tenant, Role role, string user, string? name = null)
+    public static async Task<DeskBrowser> Staffed(this OpenHouse house, string tenant, Role role, string user, string? name = null, string? address = null)
     {
         var password = await house.Hire(tenant, role, user, name);
-        var browser = new DeskBrowser(house.DeskAddress);
+        var browser = new DeskBrowser(address ?? house.DeskAddress);
         Assert.Equal("/?lang=en", (await browser.Enter(user, password)).Location);
         await browser.Get("/?lang=en");
         return browser;

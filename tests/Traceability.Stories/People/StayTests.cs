@@ -40,7 +40,7 @@ public sealed class StayTests
 
         await here.Get("/account?lang=en");
         var changed = await here.Post("/account?lang=en", ("current", password), ("password", "rice in the autumn rain"), ("again", "rice in the autumn rain"));
-        Assert.Equal("/account?changed=yes&lang=en", changed.Location);
+        Assert.Equal("/account?done=password&lang=en", changed.Location);
         Assert.Equal(acts + 1, house.Acts());
         Assert.Contains("The password is changed", (await here.Get(changed.Location!)).Text, StringComparison.Ordinal);
         Assert.Equal(Away, (await there.Get("/account?lang=en")).Location);

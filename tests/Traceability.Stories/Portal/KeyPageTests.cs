@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Traceability.Storage.Access;
+using Traceability.Stories.Manners;
+using Traceability.Stories.People;
+
+namespace Traceability.Stories.Portal;
+
+/// <summary>API keys on a page: shown once, for what was ticked and nothing else, and gone when they are taken back.</summary>
+public sealed partial class KeyPageTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_key_is_shown_once_opens_what_it_was_made_for_and_nothing_when_it_is_taken_back(bool onPostgres)
+    {
+        await using var house = onPostgres ? await OpenHouse.OpenOnPostgres() : await OpenHouse.Open();
+        using var manager = await house.Staffed("Mill", Role.Producer, "manager");
+        await manager.Get("/keys?lang=en");
+        var acts = house.Acts();
+        var made = await manager.Post("/keys?lang=en", ("name", "仓库 <b>"), ("Read", "yes"), ("Labels", "yes"));
+        Assert.Equal(acts + 1, house.Acts());
+        var secret = Secret().Match(made.Text).Value;
+        var list = (await manager.Get("/keys?lang=en")).Text;
+        Assert.Contains("仓库 &lt;b&gt;", list, StringComparison.Ordinal);
+        Assert.Contains("read records; download and print labels", list, StringComparison.Ordinal);
+        Assert.DoesNotMatch(Secret(), list);
+
+        using var program = Watch.At(new Uri(house.DeskAddress), secret);
+        async Task<(HttpStatusCode, string)> Asks(HttpMethod verb, string path)
+        {
+            using var request = new HttpRequestMessage(verb, $"/api/v1{path}") { Content = verb == HttpMethod.Get ? null : new StringContent("{}", null, "application/json") };
+            using var answer = await program.SendAsync(request, TestContext.Current.CancellationToken);
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await Asks(HttpMethod.Get, "/lots")).Item1);
+        Assert.Equal(HttpStatusCode.NotFound, (await Asks(HttpMethod.Get, $"/batches/{Guid.Empty}/labels.csv")).Item1);
+        var refused = await Asks(HttpMethod.Post, "/lots");
+        Assert.Equal(HttpStatusCode.Forbidden, refused.Item1);
+        Assert.Contains("\"code\":\"outOfScope\"", refused.Item2, StringComparison.Ordinal);
+
+        var revoke = Revoke().Match(list.Split("仓库")[1]).Value;
+        Assert.Equal("/keys?done=revoked&lang=en", (await manager.Post(revoke + "?lang=en")).Location);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await Asks(HttpMethod.Get, "/lots")).Item1);
+        Assert.DoesNotContain("仓库", (await manager.Get("/keys?done=revoked&lang=en")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await manager.Post(revoke)).Status);
+    }
+
+    [Fact]
+    public async Task The_whole_role_is_given_only_to_whoever_ticks_it_and_what_was_typed_stays()
+    {
+        await using var house = await OpenHouse.Open();
+        using var manager = await house.Staffed("Mill", Role.Producer, "manager");
+        await manager.Get("/keys?lang=zh");
+        var acts = house.Acts();
+        var nothing = await manager.Post("/keys?lang=zh", ("name", "ERP"));
+        Assert.Equal(HttpStatusCode.BadRequest, nothing.Status);
+        Assert.Contains("<a href=\"#scopes\">", nothing.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"ERP\"", nothing.Text, StringComparison.Ordinal);
+        // What belongs to another role cannot be ticked, whatever is sent.
+        Assert.Equal(HttpStatusCode.BadRequest, (await manager.Post("/keys?lang=zh", ("name", "ERP"), ("Administer", "yes"))).Status);
+        var nameless = await manager.Post("/keys?lang=zh", ("name", " "), ("Issue", "yes"));
+        Assert.Contains("id=\"name-fault\"", nameless.Text, StringComparison.Ordinal);
+        Assert.Matches("<input id=\"Issue\"[^>]* checked", nameless.Text);
+        Assert.Equal(acts, house.Acts());
+
+        using var whole = Watch.At(new Uri(house.DeskAddress), Secret().Match((await manager.Post("/keys?lang=zh", ("name", "ERP"), ("whole", "yes"))).Text).Value);
+        using var answer = await whole.PostAsync("/api/v1/lots", new StringContent("{}", null, "application/json"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Nobody_sees_or_takes_back_a_key_of_another_tenant()
+    {
+        await using var house = await OpenHouse.Open();
+        using var mill = await house.Staffed("Mill", Role.Producer, "mill");
+        using var rival = await house.Staffed("Rival", Role.Producer, "rival");
+        await mill.Post("/keys", ("name", "secret press"), ("Labels", "yes"));
+        var revoke = Revoke().Match((await mill.Get("/keys")).Text.Split("secret press")[1]).Value;
+        Assert.DoesNotContain("secret press", (await rival.Get("/keys")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await rival.Post(revoke)).Status);
+        Assert.Contains("secret press", (await mill.Get("/keys")).Text, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("tk_[A-Za-z0-9_-]{43}")]
+    private static partial Regex Secret();
+
+    [GeneratedRegex("/keys/[0-9a-f-]{36}/revoke")]
+    private static partial Regex Revoke();
+}
