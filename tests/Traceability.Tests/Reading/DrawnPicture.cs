@@ -1,8 +1,8 @@
 using System.Text;
 using QRCoder;
-using Traceability.Labels.Reading;
+using Traceability.Reading;
 
-namespace Traceability.Tests.Labels.Reading;
+namespace Traceability.Tests.Reading;
 
 /// <summary>Pictures made in a test: symbols on white, noise, one shade.</summary>
 internal static class DrawnPicture

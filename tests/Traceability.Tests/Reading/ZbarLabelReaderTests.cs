@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
-using Traceability.Labels.Reading;
+using Traceability.Reading;
 
-namespace Traceability.Tests.Labels.Reading;
+namespace Traceability.Tests.Reading;
 
 public sealed class ZbarLabelReaderTests : LabelReaderContract
 {

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
-using Traceability.Labels.Reading;
+using Traceability.Reading;
 
-namespace Traceability.Tests.Labels.Reading;
+namespace Traceability.Tests.Reading;
 
 /// <summary>
 /// PNG to luminance, as far as test photos need it: not interlaced, 8 bits a sample or up to 8 bits a palette index. Anything else

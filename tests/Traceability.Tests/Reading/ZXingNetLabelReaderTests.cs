@@ -1,6 +1,6 @@
-using Traceability.Labels.Reading;
+using Traceability.Reading;
 
-namespace Traceability.Tests.Labels.Reading;
+namespace Traceability.Tests.Reading;
 
 /// <summary>The contract over the real ZXing.Net: compiled with <c>-p:LabelReader=ZXingNet</c> only.</summary>
 public sealed class ZXingNetLabelReaderTests : LabelReaderContract

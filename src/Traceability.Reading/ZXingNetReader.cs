@@ -1,7 +1,7 @@
 using ZXing;
 using ZXing.Common;
 
-namespace Traceability.Labels.Reading;
+namespace Traceability.Reading;
 
 /// <summary>Reads with ZXing.Net 0.16. Compiled into this project only with <c>-p:LabelReader=ZXingNet</c>; see decision 0005.</summary>
 public sealed class ZXingNetReader : ILabelReader

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 
-namespace Traceability.Labels.Reading;
+namespace Traceability.Reading;
 
 /// <summary>Reads with zbar, which Debian packages as libzbar0: what <c>zbarimg</c> reads, and a little more from large pictures.</summary>
 public sealed class ZbarReader : ILabelReader

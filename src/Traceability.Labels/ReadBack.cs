@@ -1,7 +1,8 @@
 using System.Text;
 using Traceability.Labels.Qr;
+using Traceability.Reading;
 
-namespace Traceability.Labels.Reading;
+namespace Traceability.Labels;
 
 /// <summary>Reads a symbol back before it leaves the house.</summary>
 public static class ReadBack

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Traceability.Labels.Reading;
+namespace Traceability.Reading;
 
 /// <summary>The bytes of a QR symbol as text. No symbol has to say which charset it uses, so only what cannot be mistaken is read.</summary>
 internal static class SymbolBytes

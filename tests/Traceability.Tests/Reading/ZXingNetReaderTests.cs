@@ -1,8 +1,8 @@
-using Traceability.Labels.Reading;
+using Traceability.Reading;
 using ZXing;
 using Asked = ZXing.BarcodeReaderGeneric.Asked;
 
-namespace Traceability.Tests.Labels.Reading;
+namespace Traceability.Tests.Reading;
 
 /// <summary>What the adapter asks of ZXing.Net and makes of its answers. How well ZXing.Net reads is measured where the package is.</summary>
 public class ZXingNetReaderTests

@@ -1,6 +1,6 @@
-using Traceability.Labels.Reading;
+using Traceability.Reading;
 
-namespace Traceability.Tests.Labels.Reading;
+namespace Traceability.Tests.Reading;
 
 public class LabelReaderChoiceTests
 {

@@ -1,4 +1,4 @@
-namespace Traceability.Labels.Reading;
+namespace Traceability.Reading;
 
 /// <summary>
 /// Reads the QR symbols of a picture. What it returns stands in the picture: the symbol's own error correction agreed, and nothing is

@@ -1,4 +1,4 @@
-namespace Traceability.Labels.Reading;
+namespace Traceability.Reading;
 
 /// <summary>A picture as a label reader sees it: one byte of luminance per pixel, 0 dark to 255 bright, row by row from the top left.</summary>
 public sealed class GreyPicture

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Traceability.Labels.Reading;
+namespace Traceability.Reading;
 
 /// <summary>The functions of zbar 0.23 (LGPL-2.1) this house calls, as zbar.h declares them. Each object belongs to one thread.</summary>
 internal static partial class Libzbar

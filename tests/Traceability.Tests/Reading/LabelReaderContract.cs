@@ -1,7 +1,7 @@
 using System.Text;
-using Traceability.Labels.Reading;
+using Traceability.Reading;
 
-namespace Traceability.Tests.Labels.Reading;
+namespace Traceability.Tests.Reading;
 
 /// <summary>What every label reader promises; one class for each reader says which it is and how many of the photos it reads at least.</summary>
 public abstract class LabelReaderContract

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
-namespace Traceability.Tests.Labels.Reading;
+namespace Traceability.Tests.Reading;
 
 /// <summary>A photo of <c>tests/photos/qr</c> and the text that stands in it.</summary>
 internal sealed partial record QrPhoto(string File, string Sha256, string Text)

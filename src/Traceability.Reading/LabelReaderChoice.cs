@@ -1,4 +1,4 @@
-namespace Traceability.Labels.Reading;
+namespace Traceability.Reading;
 
 /// <summary>Which label reader this program has: a reader that is ready, or the words that say what to install.</summary>
 public abstract record LabelReaderChoice

@@ -1,6 +1,8 @@
-using Traceability.Labels.Reading;
+using Traceability.Labels;
+using Traceability.Reading;
+using Traceability.Tests.Labels;
 
-namespace Traceability.Tests.Labels.Reading;
+namespace Traceability.Tests.Reading;
 
 /// <summary>What leaves the house was read once by somebody else: who reads nothing, something else or more than one text does not agree.</summary>
 public class ReadBackTests
