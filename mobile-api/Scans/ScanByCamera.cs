@@ -5,9 +5,11 @@ namespace Traceability.MobileApi.Scans;
 /// <summary>The page on which a phone's camera reads a code, and the reader for browsers that have none; where the build could not fetch that, there is none.</summary>
 internal static class ScanByCamera
 {
+    public const string Address = "/scan";
+
     public static void Map(IEndpointRouteBuilder door)
     {
-        door.MapGet("/scan", (HttpContext context) =>
+        door.MapGet(Address, (HttpContext context) =>
         {
             context.Response.Headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=()";
             return PeoplePages.Scan(context);

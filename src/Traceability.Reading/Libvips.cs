@@ -12,6 +12,8 @@ internal static partial class Libvips
     public const int BlackAndWhite = 1;
     public const int OnlyDown = 2;
 
+    private const int Warning = 1 << 4;
+
     private const string Library = "libvips.so.42";
     private const string Glib = "libglib-2.0.so.0";
 
@@ -86,10 +88,22 @@ internal static partial class Libvips
     [LibraryImport(Glib, EntryPoint = "g_setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SetEnvironment(string name, string value, int overwrite);
 
-    private static bool MakeReady()
+    [LibraryImport(Glib, EntryPoint = "g_log_set_handler", StringMarshalling = StringMarshalling.Utf8)]
+    private static unsafe partial uint Hear(string domain, int levels, delegate* unmanaged<nint, int, nint, nint, void> handler, nint context);
+
+    [UnmanagedCallersOnly]
+    private static void SayNothing(nint domain, int level, nint message, nint context)
     {
+    }
+
+    private static unsafe bool MakeReady()
+    {
+        // Its modules for further kinds of file (slides, PDF, ImageMagick) lie beneath this directory. They are not only more that a stranger could try: they bring the system's SQLite into
+        // the process, whose functions then take the place of our own's in the middle of a query.
+        if (SetEnvironment("VIPSHOME", "/nonexistent", 1) == 0)
+            return false;
         // Else it writes what is odd about a stranger's file to the error stream.
-        SetEnvironment("VIPS_WARNING", "1", 1);
+        Hear("VIPS", Warning, &SayNothing, 0);
         if (Begin("traceability") != 0)
             return false;
         BlockUntrusted(1);

@@ -9,9 +9,36 @@ public sealed class PhotoReader
     /// <summary>The most pixels of a file that must be unpacked whole (progressive JPEG, interlaced PNG, WebP): a decoder needs up to eight bytes for each.</summary>
     public const int MostPixelsAtOnce = 8_000_000;
 
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(4), WorkMax = TimeSpan.FromSeconds(6);
+
     private readonly ILabelReader _reader;
 
+    // One processor is left to whoever checks a code.
+    private readonly SemaphoreSlim _turns = new(int.Max(1, Environment.ProcessorCount - 1));
+
     internal PhotoReader(ILabelReader reader) => _reader = reader;
+
+    /// <summary>The same as <see cref="Read"/> beside the caller, in turn with others; too busy when the turn does not come within four seconds or the work is not done within six.</summary>
+    /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
+    public async Task<PhotoReading> ReadInTurn(byte[] photo, CancellationToken cancellation)
+    {
+        if (!await _turns.WaitAsync(WaitMax, cancellation))
+            return new PhotoReading.Refused(PhotoFault.TooBusy);
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limit.CancelAfter(WorkMax);
+            return await Task.Run(() => Read(photo, limit.Token), CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return new PhotoReading.Refused(PhotoFault.TooBusy);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
 
     /// <summary>What stands in the symbols of a photo, or why it was not looked at. It computes without waiting, most of a second for the largest; between its steps it heeds who no longer waits.</summary>
     /// <exception cref="OperationCanceledException">Nobody waits any more.</exception>
@@ -56,4 +83,6 @@ public enum PhotoFault
     Damaged,
     /// <summary>More bytes or pixels than are unpacked.</summary>
     TooLarge,
+    /// <summary>Its turn did not come, or it was not done, in time: the same photo may be sent again.</summary>
+    TooBusy,
 }

@@ -114,7 +114,7 @@ public sealed partial class RoleTests(AttackedHouse attacked)
     private static readonly Dictionary<char, Role> Roles = new() { ['P'] = Role.Producer, ['A'] = Role.Association, ['O'] = Role.Officer, ['S'] = Role.Administrator };
 
     // Open to whoever comes: they tell that the desk lives and how to speak to it, and let people in by a password or an invitation.
-    private static readonly string[] Open = ["GET /", "GET /healthz", "GET /readyz", "GET /openapi/{documentName}.json", "GET /sign-in", "POST /sign-in", "GET /join/{secret}", "POST /join/{secret}"];
+    private static readonly string[] Open = ["GET /", "GET /privacy", "GET /healthz", "GET /readyz", "GET /openapi/{documentName}.json", "GET /sign-in", "POST /sign-in", "GET /join/{secret}", "POST /join/{secret}"];
 
     // For people who signed in, whatever their role.
     private static readonly string[] SignedIn = ["POST /sign-out", "POST /tenant", "GET /account", "POST /account"];

@@ -106,6 +106,18 @@ public sealed class PhotoReaderTests
         Assert.Equal([PictureSamples.Text], Read(reader, PictureSamples.Png(DrawnPicture.Of(PictureSamples.Text))));
     }
 
+    // libvips loads modules for slides and PDF where it finds them, for all the process to see: the SQLite among what they need once took the place of our own, and queries ended the program.
+    [Fact]
+    public void What_decodes_photos_brings_no_module_and_no_second_SQLite_into_the_process()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells what is loaded.");
+        Assert.Single(Read(Reader(), PictureSamples.Jpeg));
+        var loaded = File.ReadAllLines("/proc/self/maps").Where(line => line.Contains(".so", StringComparison.Ordinal)).ToList();
+
+        Assert.Contains(loaded, line => line.Contains("libvips.so", StringComparison.Ordinal));
+        Assert.DoesNotContain(loaded, line => line.Contains("libsqlite3", StringComparison.Ordinal) || line.Contains("vips-modules", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Who_no_longer_waits_is_not_read_for() =>
         Assert.ThrowsAny<OperationCanceledException>(() => Reader().Read(PictureSamples.Jpeg, new CancellationToken(canceled: true)));
