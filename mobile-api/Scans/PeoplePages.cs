@@ -2,6 +2,7 @@ using Traceability.Codes;
 using Traceability.Pages;
 using Traceability.Pages.Doors;
 using Traceability.Pages.Scans;
+using Traceability.Reading;
 using Traceability.Scans;
 
 namespace Traceability.MobileApi.Scans;
@@ -27,7 +28,13 @@ internal static class PeoplePages
     public static IResult TypeCode(HttpContext context) => Show<TypeCodePage>(context, StatusCodes.Status200OK, []);
 
     /// <summary>The page on which a camera reads a code. Its reader is machine code that the browser translates.</summary>
-    public static IResult Scan(HttpContext context) => Show<ScanPage>(context, StatusCodes.Status200OK, [], scripts: CameraReader.Scripts);
+    public static IResult Scan(HttpContext context) => Show<ScanPage>(context, StatusCodes.Status200OK, new()
+    {
+        [nameof(ScanPage.PhotoAddress)] = context.RequestServices.GetRequiredService<PhotoReaderChoice>() is PhotoReaderChoice.Ready ? ReadPhoto.Address : null,
+    }, scripts: CameraReader.Scripts);
+
+    /// <summary>What is kept of people.</summary>
+    public static IResult Privacy(HttpContext context) => Show<PrivacyPage>(context, StatusCodes.Status200OK, []);
 
     /// <summary>The page that a phone keeps for when it has no network.</summary>
     public static IResult Offline(HttpContext context) => Show<OfflinePage>(context, StatusCodes.Status200OK, []);
@@ -50,6 +57,7 @@ internal static class PeoplePages
         {
             [nameof(ErrorPage.Status)] = problem.Status,
             [nameof(ErrorPage.Code)] = problem.Code,
+            [nameof(ErrorPage.Again)] = context.Request.Path == ReadPhoto.Address ? ScanByCamera.Address : null,
             [nameof(ErrorPage.Typed)] = context.Request.Query["code"].FirstOrDefault() ?? context.Request.RouteValues["code"] as string,
         });
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Traceability.Codes;
 using Traceability.Origins;
 using Traceability.Pages.Scans;
 using Traceability.Rights;
@@ -36,18 +37,20 @@ public sealed record ScanReply(
         answer.Code.ToString(), answer.Judgement.Verdict, answer.Judgement.Cause == Cause.None ? null : answer.Judgement.Cause,
         answer.Judgement.Reason, answer.Judgement.Since,
         new ScansReply(answer.Scans.Count, answer.Scans.FirstAt, answer.Scans.FirstPlace?.Zh, answer.Scans.Yours),
-        answer.Backing is { Product: var product } ? new ProductReply(product.Name, product.NameEn, product.Gtin, product.NetContentGrams, product.Designer, product.Lot) : null,
+        answer.Backing is { Product: var product } ? new ProductReply(product.Name, product.NameEn, product.Gtin, product.NetContentGrams, product.Designer, product.Lot, PictureOf(answer.Code, product.ArtworkSha256)) : null,
         answer.Backing is { Producer: var producer } ? new ProducerReply(producer.Name, producer.Uscc) : null,
         answer.Backing?.MadeOn,
         [.. (answer.Backing?.Rights ?? []).Select(right => new RightReply(
             right.Kind, right.Number, right.Title, right.Holder, right.Permission,
-            StateOf(right.WhenMade), StateOf(right.AsRecordedThen), StateOf(right.Today), right.NotInForce is null, right.NotInForce?.Zh, right.NotInForce?.En))],
+            StateOf(right.WhenMade), StateOf(right.AsRecordedThen), StateOf(right.Today), right.NotInForce is null, right.NotInForce?.Zh, right.NotInForce?.En, PictureOf(answer.Code, right.CertificateSha256)))],
         answer.Backing?.Origin is { } origin
             ? new OriginReply(origin.Zone, origin.ZoneId, origin.Verdict, origin.MetresRounded, origin.Datum.WireName(), origin.SourceFile, origin.SourceDate)
             : null,
         new LimitsReply(VerdictWords.Limits.Zh, VerdictWords.Limits.En),
         answer.GtinMismatch ? true : null, answer.Backing is { IsDemonstration: true } ? true : null,
         answer.CartonItems is { } items ? new CartonReply(items) : null, receipt);
+
+    private static string? PictureOf(SourceCode code, string? sha256) => sha256 is null ? null : ShownPicture.AddressOf(code, sha256);
 
     private static string StateOf(RightStanding standing) => standing is RightStanding.Recorded { Entry.State: var state } ? state.ToString() : nameof(RightStanding.NotYet);
 }
@@ -70,7 +73,8 @@ public sealed record ScansReply(long Count, DateTimeOffset? FirstAt, string? Fir
 /// <param name="NetContentGrams">Net content in grams.</param>
 /// <param name="Designer">Designer of a garment.</param>
 /// <param name="Lot">Lot.</param>
-public sealed record ProductReply(string Name, string? NameEn, string? Gtin, long? NetContentGrams, string? Designer, string Lot);
+/// <param name="Picture">Where on this door the mark on its labels can be seen.</param>
+public sealed record ProductReply(string Name, string? NameEn, string? Gtin, long? NetContentGrams, string? Designer, string Lot, string? Picture);
 
 /// <summary>The maker.</summary>
 /// <param name="Name">Registered name.</param>
@@ -89,9 +93,10 @@ public sealed record ProducerReply(string Name, string Uscc);
 /// <param name="InForceToday">It stands behind the label today.</param>
 /// <param name="WhyNotZh">Why it does not, in Chinese.</param>
 /// <param name="WhyNotEn">Why it does not, in English.</param>
+/// <param name="Picture">Where on this door its certificate can be seen.</param>
 public sealed record RightReply(
     RightKind Kind, string Number, string Title, string Holder, string? Permission, string StateWhenMade, string StateAsRecordedThen, string StateToday,
-    bool InForceToday, string? WhyNotZh, string? WhyNotEn);
+    bool InForceToday, string? WhyNotZh, string? WhyNotEn, string? Picture);
 
 /// <summary>Where the goods come from.</summary>
 /// <param name="Zone">Protected area.</param>

@@ -9,6 +9,7 @@ using Traceability.Desk.Parties;
 using Traceability.Desk.Products;
 using Traceability.Desk.Rights;
 using Traceability.Desk.Scans;
+using Traceability.Pages;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
 using Traceability.Storage.Access;
@@ -56,6 +57,7 @@ public static class DeskDoor
         app.Use(next => context => PageGate.LetIn(context, next));
         app.UsePools();
         DeskHome.Map(app);
+        app.MapGet(PrivacyPage.Address, (HttpContext context) => DeskPages.Show<PrivacyPage>(context, [])).ForAnyone();
         MapPeople(app);
         MapPages(app);
         app.MapOpenApi();

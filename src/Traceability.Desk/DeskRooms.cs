@@ -29,6 +29,10 @@ internal static class DeskRooms
         {
             rooms.Add(new("/lots", new("生产批次", "Lots"), new("同一天做出来的一批货，从额度里划出重量。", "Goods made on one day, with allowance set aside for them."),
                 await db.Lots.CountAsync(cancellation)));
+        }
+
+        if (Everyone.Printers.Contains(person.Role))
+        {
             rooms.Add(new("/batches", new("标签批", "Batches of labels"), new("签发、设计、领取、启用标签，盘点，看消费者查验。", "Issue, design, take and activate labels; count them; see their checks."),
                 await db.Batches.CountAsync(cancellation)));
         }
@@ -41,7 +45,8 @@ internal static class DeskRooms
 
         if (person.Role == Role.Officer)
             rooms.Add(new("/dossier", new("查一个码的档案", "The dossier of a code"), new("输入或粘贴标签上的码，看它背后的全部记录。", "Type or paste the code of a label and read every record behind it.")));
-        rooms.Add(new("/alerts", new("预警", "Alerts"), new("查验中说不通的地方，先看待查的。", "What scans cannot explain; those to be looked at first.")));
+        if (Everyone.Readers.Contains(person.Role))
+            rooms.Add(new("/alerts", new("预警", "Alerts"), new("查验中说不通的地方，先看待查的。", "What scans cannot explain; those to be looked at first.")));
         if (person.ManagesPeople)
         {
             rooms.Add(new("/people", new("成员与邀请", "People and invitations"), new("请同事或代办机构一起来做。", "Let colleagues or an agency work with you.")));

@@ -31,6 +31,22 @@ public sealed record ErrorWords(PlainWords Title, PlainWords Sentence, VerdictSi
             new("暂时不能确认", "Cannot be confirmed now"),
             new("从您的网络查询过太多我们没有签发的码，这个码也还没有得到确认。请过一分钟再试，或换用手机流量；我们签发的码不受影响。",
                 "Your network has asked for too many codes that we never issued, and this one is not confirmed either. Try again in a minute or over mobile data; codes of ours are not affected."), Trouble),
+        ("photoReaderMissing", _) => new(
+            new("这里不能识别照片", "No photos are read here"),
+            new("请用“扫码”页打开相机，或输入标签上的码。", "Open the camera on the scan page, or type the code on the label."), Trouble),
+        ("noPhoto", _) => new(new("没有选照片", "No photo was chosen"), new("请先选一张照片，再按按钮。", "Choose a photo first, then press the button."), Slip),
+        ("noCodeFound", _) => new(
+            new("照片里没有找到码", "No code in the photo"),
+            new("请靠近一些，光线亮一些，不要反光，把整个方块拍进去；或输入二维码下方的码。", "Go nearer, with more light and no glare, and have the whole square in the picture; or type the code below the QR code."), Slip),
+        ("severalLabels", _) => new(
+            new("照片里不止一枚标签", "More than one label"),
+            new("分不清您问的是哪一枚。请一次只拍一枚。", "We cannot tell which one you mean. Take a photo of a single label."), Slip),
+        ("photoKind", _) => new(
+            new("这种照片认不出", "This kind of photo is not read"),
+            new("请用 JPEG、PNG 或 WebP。苹果手机可在“设置、相机、格式”里选“兼容性最佳”，或把照片截屏再送。",
+                "Use JPEG, PNG or WebP. On an iPhone choose Settings, Camera, Formats, Most Compatible, or take a screenshot of the photo."), Slip),
+        ("photoTooLarge", _) => new(new("照片太大", "The photo is too large"), new("请把照片截屏或缩小，不超过 8 MB，再送一次。", "Take a screenshot of it or make it smaller, at most 8 MB, and send it again."), Slip),
+        ("photoDamaged", _) => new(new("照片坏了", "The photo is damaged"), new("文件没有传完整，或是会动的图。请重新拍一张。", "The file did not arrive whole, or is a moving picture. Take it again."), Slip),
         (_, 404 or 405) => new(new("这里没有内容", "Nothing here"), new("请核对网址，或输入标签上的码。", "Check the address, or type the code on the label."), Trouble),
         (_, 408) => new(new("网络太慢", "Too slow"), new("没能收完请求，请再试一次。", "The request did not arrive in time. Please try again."), Trouble),
         (_, 413 or 414 or 431) => new(new("内容太长", "Too long"), new("发来的内容超出限度；只需输入标签上的 20 位码。", "This was more than we take; the 20 symbols on the label are enough."), Trouble),

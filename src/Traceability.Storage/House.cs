@@ -116,7 +116,7 @@ public sealed class House : IDisposable
 
     /// <summary>Hands the house's parts to a door.</summary>
     public void ServeTo(IServiceCollection services) => services
-        .AddSingleton(Settings).AddSingleton(Clock).AddSingleton(Store).AddSingleton(Keys).AddSingleton(Zones).AddSingleton(Batches)
+        .AddSingleton(Settings).AddSingleton(Settings.Imprint).AddSingleton(Clock).AddSingleton(Store).AddSingleton(Keys).AddSingleton(Zones).AddSingleton(Batches)
         .AddSingleton(Labels).AddSingleton(Cities).AddSingleton(Pack).AddSingleton(Scans).AddSingleton(Alerts).AddSingleton(this);
 
     /// <summary>True for a fault after which the same request may be sent again: the store was busy, or the storage failed and whatever was asked was not done.</summary>

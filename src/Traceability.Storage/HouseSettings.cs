@@ -40,6 +40,9 @@ public sealed record HouseSettings(
     /// <summary>Which networks are used in which city (<see cref="Origins.CityShelf"/>); none when the operator brought no such file.</summary>
     public string? NetworkCitiesFile { get; init; }
 
+    /// <summary>What pages say of their operator.</summary>
+    public Imprint Imprint { get; init; } = Imprint.Unsigned;
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="SettingException">A setting cannot be used; the message names it and says what to do.</exception>
     public static HouseSettings Read(IConfiguration configuration)
@@ -69,6 +72,7 @@ public sealed record HouseSettings(
             TrustedProxies = [.. configuration.GetSection("Doors:TrustedProxies").GetChildren().Select(proxy => ProxyOf(proxy.Value ?? ""))],
             Printers = configuration.GetSection("Labels:Printers").GetChildren().ToDictionary(printer => printer.Key, printer => PrinterOf(printer.Value ?? "")),
             NetworkCitiesFile = configuration["Scans:NetworkCitiesFile"] is { Length: > 0 } networks ? Path.GetFullPath(networks) : null,
+            Imprint = ImprintSettings.Read(configuration),
         };
     }
 

@@ -7,11 +7,12 @@ internal static class ArrowTable
     public static readonly IReadOnlyDictionary<string, string[]> Projects = Read("""
         Traceability            → nothing
         Traceability.Geo        → Traceability, NetTopologySuite
-        Traceability.Labels     → Traceability, QRCoder, ZXing.Net
+        Traceability.Reading    → ZXing.Net
+        Traceability.Labels     → Traceability, Traceability.Reading, QRCoder
         Traceability.Storage    → Traceability, Traceability.Geo, EF Core, Microsoft.Data.Sqlite, Npgsql, Identity.EntityFrameworkCore
         Traceability.Pages      → Traceability, ASP.NET Core
-        Traceability.MobileApi  → Traceability.Storage, Traceability.Pages, OpenApi, OpenTelemetry, ASP.NET Core
-        Traceability.Desk       → Traceability.Storage, Traceability.Labels, Traceability.Pages, OpenApi, OpenTelemetry, Identity, Pkcs, CsvHelper, ASP.NET Core
+        Traceability.MobileApi  → Traceability.Storage, Traceability.Reading, Traceability.Pages, OpenApi, OpenTelemetry, ASP.NET Core
+        Traceability.Desk       → Traceability.Storage, Traceability.Labels, Traceability.Reading, Traceability.Pages, OpenApi, OpenTelemetry, Identity, Pkcs, CsvHelper, ASP.NET Core
         Traceability.Standalone → Traceability.MobileApi, Traceability.Desk, ASP.NET Core
         Traceability.Audit      → Traceability
         """);

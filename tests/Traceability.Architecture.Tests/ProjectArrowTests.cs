@@ -23,7 +23,7 @@ public class ProjectArrowTests
     [InlineData("mobile-api/Traceability.MobileApi.csproj", """<ProjectReference Include="../src/Traceability.Labels/Traceability.Labels.csproj" />""")]
     [InlineData("mobile-api/Traceability.MobileApi.csproj", """<PackageReference Include="Microsoft.EntityFrameworkCore.Sqlite" />""")]
     [InlineData("geo/Traceability.Geo.csproj", """<PackageReference Include="NetTopologySuite.IO.GeoJSON" />""")]
-    [InlineData("src/Traceability.Labels/Traceability.Labels.csproj", """<PackageReference Include="ZXing.Net" />""")]
+    [InlineData("src/Traceability.Reading/Traceability.Reading.csproj", """<PackageReference Include="ZXing.Net" />""")]
     [InlineData("src/Traceability.Shortcut/Traceability.Shortcut.csproj", "")]
     public void A_planted_reference_is_refused(string path, string planted) =>
         Assert.Single(Violations(path, $"""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>{planted}</ItemGroup></Project>"""));
@@ -34,7 +34,7 @@ public class ProjectArrowTests
 
     [Theory]
     [InlineData("src/Traceability.Storage/Traceability.Storage.csproj", """<PackageReference Include="Npgsql.EntityFrameworkCore.PostgreSQL" />""")]
-    [InlineData("src/Traceability.Labels/Traceability.Labels.csproj", """<PackageReference Include="ZXing.Net" Condition="'$(LabelReader)' == 'ZXingNet'" />""")]
+    [InlineData("src/Traceability.Reading/Traceability.Reading.csproj", """<PackageReference Include="ZXing.Net" Condition="'$(LabelReader)' == 'ZXingNet'" />""")]
     [InlineData("src/Traceability.Desk/Traceability.Desk.csproj", """<ProjectReference Include="..\Traceability.Labels\Traceability.Labels.csproj" />""")]
     public void A_reference_of_the_table_is_not_refused(string path, string reference) =>
         Assert.Empty(Violations(path, $"""<Project Sdk="Microsoft.NET.Sdk"><ItemGroup>{reference}</ItemGroup></Project>"""));

@@ -40,10 +40,10 @@ public partial class SettingTests
     private static IEnumerable<string> Named(string text) =>
         Name().Matches(text).Select(match => Element().Replace(match.Value.Replace("__", ":", StringComparison.Ordinal), ""));
 
-    [GeneratedRegex(@"""((?:Traceability|Doors|Database|Issuing|Labels|Telemetry)(?::[A-Z][A-Za-z]+)+)""")]
+    [GeneratedRegex(@"""((?:Traceability|Doors|Database|Issuing|Labels|Pages|Telemetry)(?::[A-Z][A-Za-z]+)+)""")]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"\b(?:Traceability|Doors|Database|Issuing|Labels|Telemetry|Logging)(?:(?::|__)[A-Z0-9][A-Za-z0-9]*)+")]
+    [GeneratedRegex(@"\b(?:Traceability|Doors|Database|Issuing|Labels|Pages|Telemetry|Logging)(?:(?::|__)[A-Z0-9][A-Za-z0-9]*)+")]
     private static partial Regex Name();
 
     [GeneratedRegex(@":\d+$")]

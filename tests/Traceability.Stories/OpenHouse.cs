@@ -8,6 +8,7 @@ using Npgsql;
 using Traceability.Desk;
 using Traceability.Desk.Access;
 using Traceability.MobileApi;
+using Traceability.Reading;
 using Traceability.Standalone;
 using Traceability.Storage;
 using Traceability.Storage.Access;
@@ -81,7 +82,7 @@ internal sealed class OpenHouse : IAsyncDisposable
 
         var read = HouseSettings.Read(configuration);
         var house = await House.Open(read, clock, CancellationToken.None, way.Engine?.Invoke(read));
-        var publicDoor = PublicDoor.Build(way.Options, house, "http://127.0.0.1:0", PublicUrl);
+        var publicDoor = PublicDoor.Build(way.Options, house, "http://127.0.0.1:0", PublicUrl, way.Photos);
         var deskDoor = DeskDoor.Build(way.Options, house, "http://127.0.0.1:0", PublicUrl);
         if (way.Log is { } log)
         {
@@ -158,6 +159,9 @@ internal sealed class OpenHouse : IAsyncDisposable
 
         /// <summary>What the doors find on their command line; usually that they need not greet.</summary>
         public string[] Options { get; init; } = ["--Logging:LogLevel:Traceability.Door=Error"];
+
+        /// <summary>What reads photos, when it is another than that of this build.</summary>
+        public PhotoReaderChoice? Photos { get; init; }
 
         /// <summary>Who hears what a door logs.</summary>
         public Func<ILoggerProvider>? Log { get; init; }

@@ -6,13 +6,13 @@ namespace Traceability.Desk.Access;
 internal static class Everyone
 {
     /// <summary>Whoever may read what his tenant may see: all but the print shop, which sees batches only.</summary>
-    public static readonly Role[] WithAKey = [Role.Producer, Role.Association, Role.Officer, Role.Administrator, Role.Supervisor];
+    public static readonly Role[] Readers = [Role.Producer, Role.Association, Role.Officer, Role.Administrator, Role.Supervisor];
 
     /// <summary>Whoever signed in: his own account is his own, whatever his role.</summary>
     public static readonly Role[] SignedIn = Enum.GetValues<Role>();
 
     /// <summary>Whoever may see batches, their rolls and the sizes of labels.</summary>
-    public static readonly Role[] AtBatches = [.. WithAKey, Role.PrintShop];
+    public static readonly Role[] AtBatches = [.. Readers, Role.PrintShop];
 
     /// <summary>Whoever prints labels.</summary>
     public static readonly Role[] Printers = [Role.Producer, Role.PrintShop];

@@ -19,7 +19,7 @@ internal static class PageGate
     public static RouteHandlerBuilder ForPeople(this RouteHandlerBuilder builder, params Role[] roles) => builder.WithMetadata(new PageDoor(roles, MustManage: false)).AsPage();
 
     /// <summary>A page or form for people who invite and remove others; a print shop never does.</summary>
-    public static RouteHandlerBuilder ForManagers(this RouteHandlerBuilder builder) => builder.WithMetadata(new PageDoor(Everyone.WithAKey, MustManage: true)).AsPage();
+    public static RouteHandlerBuilder ForManagers(this RouteHandlerBuilder builder) => builder.WithMetadata(new PageDoor(Everyone.Readers, MustManage: true)).AsPage();
 
     /// <summary>A page or form for whoever comes.</summary>
     public static RouteHandlerBuilder ForAnyone(this RouteHandlerBuilder builder) => builder.WithMetadata(new PageDoor(null, MustManage: false)).AsPage();

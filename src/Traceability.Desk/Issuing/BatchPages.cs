@@ -23,9 +23,9 @@ internal static class BatchPages
 
     public static void Map(IEndpointRouteBuilder door)
     {
-        door.MapGet("/batches", List).ForPeople(Everyone.WithAKey);
+        door.MapGet("/batches", List).ForPeople(Everyone.AtBatches);
         door.MapGet("/batches/{id:guid}", (HttpContext context, SignedIn person, Guid id, string? done, Store store, PrintFloor floor, CancellationToken cancellation) =>
-            Page(context, person, id, PageForm.New(context), done, store, floor, cancellation)).ForPeople(Everyone.WithAKey);
+            Page(context, person, id, PageForm.New(context), done, store, floor, cancellation)).ForPeople(Everyone.AtBatches);
         door.MapPost("/batches/{id:guid}/approval", Answer).ForPeople(Role.Producer);
     }
 
@@ -66,7 +66,7 @@ internal static class BatchPages
         if (await db.Batches.SingleOrDefaultAsync(batch => batch.Id == id, cancellation) is not { } batch)
             return Problem.NotFound;
         var isIssued = batch.State == BatchState.Issued;
-        var refreshes = isIssued && batch.Count <= RefreshedMax;
+        var refreshes = isIssued && batch.Count <= RefreshedMax && Everyone.Readers.Contains(person.Role);
         return DeskPages.Show<BatchPage>(context, person, form, new()
         {
             [nameof(BatchPage.Batch)] = (await Lines(db.Batches.Where(row => row.Id == id), db, cancellation)).Single(),
@@ -74,6 +74,8 @@ internal static class BatchPages
             [nameof(BatchPage.Sightings)] = new BatchSightings(
                 isIssued ? await ScansOf(batch, db, cancellation) : 0, await db.Alerts.CountAsync(alert => alert.BatchId == id && alert.State == AlertState.Open, cancellation)),
             [nameof(BatchPage.Approval)] = batch.State == BatchState.Waiting ? await ApprovalOf(batch, person, db, cancellation) : null,
+            [nameof(BatchPage.SeesAll)] = Everyone.Readers.Contains(person.Role),
+            [nameof(BatchPage.MayPrint)] = Everyone.Printers.Contains(person.Role),
             [nameof(BatchPage.MayChange)] = person.Role == Role.Producer,
             [nameof(BatchPage.Refreshes)] = refreshes,
             [nameof(BatchPage.Done)] = DoneOf(done, batch) is { } words ? PageReply.LanguageOf(context).Say(words) : null,

@@ -22,9 +22,9 @@ internal static class LabelPages
     public static void Map(IEndpointRouteBuilder door)
     {
         door.MapGet("/batches/{id:guid}/labels", (HttpContext context, SignedIn person, Guid id, string? done, Store store, LabelPress press, HouseSettings settings, CancellationToken cancellation) =>
-            Page(context, person, id, PageForm.New(context), new LabelQuery(), LabelFormKind.Pdf, done, store, press, settings, cancellation)).ForPeople(Role.Producer);
+            Page(context, person, id, PageForm.New(context), new LabelQuery(), LabelFormKind.Pdf, done, store, press, settings, cancellation)).ForPeople(Everyone.Printers);
         // A press file of a whole batch takes minutes.
-        door.MapPost("/batches/{id:guid}/labels", Send).ForPeople(Role.Producer).DisableRequestTimeout();
+        door.MapPost("/batches/{id:guid}/labels", Send).ForPeople(Everyone.Printers).DisableRequestTimeout();
     }
 
     private static async Task<IResult> Send(

@@ -4,7 +4,7 @@ using Traceability.Codes;
 using Traceability.Labels;
 using Traceability.Labels.Forms;
 using Traceability.Labels.Ink;
-using Traceability.Labels.Reading;
+using Traceability.Reading;
 using Traceability.Pages.Doors;
 using Traceability.Storage.Codes;
 

@@ -21,10 +21,10 @@ internal static class LotPages
 
     public static void Map(IEndpointRouteBuilder door)
     {
-        door.MapGet("/lots", List).ForPeople(Everyone.WithAKey);
+        door.MapGet("/lots", List).ForPeople(Everyone.Readers);
         door.MapGet("/lots/new", (HttpContext context, SignedIn person, Store store, CancellationToken cancellation) => Page(context, person, PageForm.New(context), store, cancellation)).ForPeople(Role.Producer);
         door.MapPost("/lots/new", Make).ForPeople(Role.Producer);
-        door.MapGet("/lots/{id:guid}", One).ForPeople(Everyone.WithAKey);
+        door.MapGet("/lots/{id:guid}", One).ForPeople(Everyone.Readers);
     }
 
     /// <summary>A lot as lists tell it; none when the reader has no such lot.</summary>

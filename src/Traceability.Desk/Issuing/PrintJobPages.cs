@@ -16,9 +16,9 @@ internal static class PrintJobPages
     public static void Map(IEndpointRouteBuilder door)
     {
         door.MapGet("/print-jobs/{id:guid}", (HttpContext context, SignedIn person, Guid id, string? done, Store store, PrintFloor floor, CancellationToken cancellation) =>
-            Page(context, person, id, PageForm.New(context), done, store, floor, cancellation)).ForPeople(Role.Producer);
-        door.MapPost("/print-jobs/{id:guid}/cancel", Cancel).ForPeople(Role.Producer);
-        door.MapPost("/print-jobs/{id:guid}/parts/{number:int}", Take).ForPeople(Role.Producer).DisableRequestTimeout();
+            Page(context, person, id, PageForm.New(context), done, store, floor, cancellation)).ForPeople(Everyone.Printers);
+        door.MapPost("/print-jobs/{id:guid}/cancel", Cancel).ForPeople(Everyone.Printers);
+        door.MapPost("/print-jobs/{id:guid}/parts/{number:int}", Take).ForPeople(Everyone.Printers).DisableRequestTimeout();
     }
 
     /// <summary>A job as lists tell it.</summary>

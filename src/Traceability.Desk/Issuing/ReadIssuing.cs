@@ -12,7 +12,7 @@ internal static class ReadIssuing
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var read = api.MapGroup("").For(Everyone.WithAKey);
+        var read = api.MapGroup("").For(Everyone.Readers);
         read.MapGet("/seasons", async (Guid? after, int? limit, Caller caller, Store store, CancellationToken cancellation) =>
         {
             await using var db = store.Read(caller.Scope);

@@ -11,7 +11,7 @@ internal static class ReadStock
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        var read = api.MapGroup("").For(Everyone.WithAKey);
+        var read = api.MapGroup("").For(Everyone.Readers);
         read.MapGet("/batches/{id:guid}/rolls", Rolls).For(Everyone.AtBatches).WithSummary("Lists the rolls of a batch.").Produces<PageOf<RollReply>>();
         read.MapGet("/batches/{id:guid}/reconciliation", Reconciliation).WithSummary("Reads how the labels of a batch were accounted for.").Produces<ReconciliationReply>();
     }

@@ -16,14 +16,14 @@ internal static class StockPages
     public static void Map(IEndpointRouteBuilder door)
     {
         door.MapGet("/batches/{id:guid}/stock", (HttpContext context, SignedIn person, Guid id, string? done, Store store, CancellationToken cancellation) =>
-            Page(context, person, id, PageForm.New(context), done, store, cancellation)).ForPeople(Everyone.WithAKey);
+            Page(context, person, id, PageForm.New(context), done, store, cancellation)).ForPeople(Everyone.Readers);
         door.MapPost("/batches/{id:guid}/stock", Count).ForPeople(Role.Producer);
         door.MapGet("/batches/{id:guid}/rolls/new", async Task<IResult> (HttpContext context, SignedIn person, Guid id, Store store, CancellationToken cancellation) =>
         {
             await using var db = store.Read(person.Caller.Scope);
             return await db.Batches.AnyAsync(batch => batch.Id == id, cancellation) ? RollForm(context, person, id, PageForm.New(context)) : Problem.NotFound;
-        }).ForPeople(Role.Producer);
-        door.MapPost("/batches/{id:guid}/rolls/new", Record).ForPeople(Role.Producer);
+        }).ForPeople(Everyone.Printers);
+        door.MapPost("/batches/{id:guid}/rolls/new", Record).ForPeople(Everyone.Printers);
     }
 
     private static async Task<IResult> Count(HttpContext context, SignedIn person, Guid id, Store store, TimeProvider clock, CancellationToken cancellation)
@@ -42,10 +42,10 @@ internal static class StockPages
         var request = new RollRequest(form.Text("name"), form.Whole("first"), form.Whole("last"));
         return (form.Fault ?? (await RecordRoll.Record(id, request, person.Caller, store, clock, cancellation)).Result) is Problem bad
             ? bad == Problem.NotFound ? bad : RollForm(context, person, id, form.Shown(bad))
-            : PageGate.SeeOther(context, $"/batches/{id}/stock?done=recorded");
+            : PageGate.SeeOther(context, person.Role == Role.Producer ? $"/batches/{id}/stock?done=recorded" : $"/batches/{id}");
     }
 
-    private static IResult RollForm(HttpContext context, SignedIn person, Guid id, ShownForm form) => DeskPages.Show<RollPage>(context, person, form, new() { [nameof(RollPage.BatchId)] = id });
+    private static IResult RollForm(HttpContext context, SignedIn person, Guid id, ShownForm form) => DeskPages.Show<RollPage>(context, person, form, new() { [nameof(RollPage.BatchId)] = id, [nameof(RollPage.SeesStock)] = person.Role == Role.Producer });
 
     private static async Task<IResult> Page(HttpContext context, SignedIn person, Guid id, ShownForm form, string? done, Store store, CancellationToken cancellation)
     {

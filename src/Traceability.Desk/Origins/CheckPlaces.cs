@@ -15,7 +15,7 @@ internal static class CheckPlaces
     private const int PointsMax = 1_000;
     private const int PlotsMax = 20;
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/zones/{id:guid}/checks", Check).For(Everyone.WithAKey).In(Scope.Read);
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/zones/{id:guid}/checks", Check).For(Everyone.Readers).In(Scope.Read);
 
     private static async Task<Reply> Check(
         Guid id, PlacesRequest request, Caller caller, Store store, ZoneShelf zones, TimeProvider clock, CancellationToken cancellation)

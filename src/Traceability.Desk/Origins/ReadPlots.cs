@@ -13,8 +13,8 @@ internal static class ReadPlots
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/plots", List).For(Everyone.WithAKey).Produces<PageOf<PlotReply>>();
-        api.MapGet("/plots/{id:guid}", One).For(Everyone.WithAKey).Produces<PlotReply>();
+        api.MapGet("/plots", List).For(Everyone.Readers).Produces<PageOf<PlotReply>>();
+        api.MapGet("/plots/{id:guid}", One).For(Everyone.Readers).Produces<PlotReply>();
     }
 
     private static async Task<IResult> List(Guid? after, int? limit, Caller caller, Store store, CancellationToken cancellation)

@@ -17,8 +17,8 @@ internal static class ReadZones
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/zones", List).For(Everyone.WithAKey).Produces<PageOf<ZoneReply>>();
-        api.MapGet("/zones/{id:guid}", One).For(Everyone.WithAKey).Produces<ZoneReply>();
+        api.MapGet("/zones", List).For(Everyone.Readers).Produces<PageOf<ZoneReply>>();
+        api.MapGet("/zones/{id:guid}", One).For(Everyone.Readers).Produces<ZoneReply>();
     }
 
     private static async Task<IResult> List(Guid? after, int? limit, Caller caller, Store store, CancellationToken cancellation)

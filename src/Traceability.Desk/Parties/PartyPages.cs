@@ -17,11 +17,11 @@ internal static class PartyPages
 
     public static void Map(IEndpointRouteBuilder door)
     {
-        door.MapGet("/parties", List).ForPeople(Everyone.WithAKey);
+        door.MapGet("/parties", List).ForPeople(Everyone.Readers);
         door.MapGet("/parties/new", (HttpContext context, SignedIn person) => Page(context, person, PageForm.New(context))).ForPeople(Everyone.Recorders);
         door.MapPost("/parties/new", Record).ForPeople(Everyone.Recorders);
         door.MapGet("/parties/uscc", ReadUscc).ForPeople(Everyone.Recorders);
-        door.MapGet("/parties/{id:guid}", Show).ForPeople(Everyone.WithAKey);
+        door.MapGet("/parties/{id:guid}", Show).ForPeople(Everyone.Readers);
         door.MapPost("/parties/{id:guid}", Correct).ForPeople(Everyone.Recorders);
     }
 

@@ -10,8 +10,8 @@ internal static class ReadParties
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/parties", List).For(Everyone.WithAKey).Produces<PageOf<PartyReply>>();
-        api.MapGet("/parties/{id:guid}", One).For(Everyone.WithAKey).Produces<PartyReply>();
+        api.MapGet("/parties", List).For(Everyone.Readers).Produces<PageOf<PartyReply>>();
+        api.MapGet("/parties/{id:guid}", One).For(Everyone.Readers).Produces<PartyReply>();
     }
 
     private static async Task<IResult> List(Guid? after, int? limit, Caller caller, Store store, CancellationToken cancellation)

@@ -22,10 +22,10 @@ internal static class OneProductPages
 
     public static void Map(IEndpointRouteBuilder door)
     {
-        door.MapGet(Route, (string? done, [AsParameters] AtProduct at) => Page(at, done)).ForPeople(Everyone.WithAKey);
+        door.MapGet(Route, (string? done, [AsParameters] AtProduct at) => Page(at, done)).ForPeople(Everyone.Readers);
         door.MapPost(Route, Correct).ForPeople(Everyone.Recorders);
         door.MapGet($"{Route}/artwork", (Guid id, HttpContext context, SignedIn person, Store store, CancellationToken cancellation) =>
-            StoreArtwork.Show(id, context, person.Caller, store, cancellation)).ForPeople(Everyone.WithAKey);
+            StoreArtwork.Show(id, context, person.Caller, store, cancellation)).ForPeople(Everyone.Readers);
         door.MapPost($"{Route}/artwork", Keep).ForPeople(Everyone.Recorders).WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax));
         door.MapPost($"{Route}/artwork/remove", Remove).ForPeople(Everyone.Recorders);
     }

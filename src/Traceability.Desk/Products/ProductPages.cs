@@ -21,7 +21,7 @@ internal static class ProductPages
 
     public static void Map(IEndpointRouteBuilder door)
     {
-        door.MapGet("/products", List).ForPeople(Everyone.WithAKey);
+        door.MapGet("/products", List).ForPeople(Everyone.Readers);
         door.MapGet("/products/new", New).ForPeople(Everyone.Recorders);
         door.MapPost("/products/new", Record).ForPeople(Everyone.Recorders).WithMetadata(new RequestSizeLimitAttribute(PictureBytesMax));
     }

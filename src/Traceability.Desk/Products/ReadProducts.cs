@@ -10,8 +10,8 @@ internal static class ReadProducts
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/products", List).For(Everyone.WithAKey).Produces<PageOf<ProductReply>>();
-        api.MapGet("/products/{id:guid}", One).For(Everyone.WithAKey).Produces<ProductReply>();
+        api.MapGet("/products", List).For(Everyone.Readers).Produces<PageOf<ProductReply>>();
+        api.MapGet("/products/{id:guid}", One).For(Everyone.Readers).Produces<ProductReply>();
     }
 
     private static async Task<IResult> List(Guid? after, int? limit, Caller caller, Store store, CancellationToken cancellation)

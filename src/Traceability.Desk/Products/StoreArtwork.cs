@@ -22,7 +22,7 @@ internal static class StoreArtwork
         // A few bytes more than a file may have, so that the answer to a larger one says what is wrong with it.
         api.MapPut(Route, Put).For(Everyone.Recorders).WithSummary("Keeps the artwork, a PNG, that the labels of a product bear.").WithMetadata(new RequestSizeLimitAttribute(PngPicture.MostBytes + 4096));
         api.MapDelete(Route, Remove).For(Everyone.Recorders).WithSummary("Takes the artwork of a product back.");
-        api.MapGet(Route, Show).For(Everyone.WithAKey).WithSummary("Reads the artwork of a product.").Produces<Stream>(StatusCodes.Status200OK, "image/png");
+        api.MapGet(Route, Show).For(Everyone.Readers).WithSummary("Reads the artwork of a product.").Produces<Stream>(StatusCodes.Status200OK, "image/png");
     }
 
     /// <summary>Keeps the file, or says why not.</summary>

@@ -16,9 +16,9 @@ internal static class OneRightPages
 
     public static void Map(IEndpointRouteBuilder door)
     {
-        door.MapGet(Route, (string? done, [AsParameters] AtRight at) => RightSheet.Show(at, done)).ForPeople(Everyone.WithAKey);
+        door.MapGet(Route, (string? done, [AsParameters] AtRight at) => RightSheet.Show(at, done)).ForPeople(Everyone.Readers);
         door.MapGet($"{Route}/certificate", (Guid id, HttpContext context, SignedIn person, Store store, CancellationToken cancellation) =>
-            ReadRights.Certificate(id, context, person.Caller, store, cancellation)).ForPeople(Everyone.WithAKey);
+            ReadRights.Certificate(id, context, person.Caller, store, cancellation)).ForPeople(Everyone.Readers);
         door.MapPost($"{Route}/certificate", StoreIt).ForPeople(Everyone.Recorders).WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax));
         door.MapPost($"{Route}/check", Check).ForPeople(Everyone.Recorders);
         door.MapPost($"{Route}/states", AddState).ForPeople(Everyone.Recorders);

@@ -9,7 +9,7 @@ namespace Traceability.Desk.Rights;
 internal static class ReadPermissions
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/rights/{id:guid}/permissions", List).For(Everyone.WithAKey).Produces<PageOf<PermissionReply>>();
+        api.MapGet("/rights/{id:guid}/permissions", List).For(Everyone.Readers).Produces<PageOf<PermissionReply>>();
 
     private static async Task<IResult> List(
         Guid id, Guid? after, int? limit, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)

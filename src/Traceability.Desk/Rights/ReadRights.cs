@@ -11,9 +11,9 @@ internal static class ReadRights
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/rights", List).For(Everyone.WithAKey).Produces<PageOf<RightReply>>();
-        api.MapGet("/rights/{id:guid}", One).For(Everyone.WithAKey).Produces<RightReply>();
-        api.MapGet("/rights/{id:guid}/certificate", Certificate).For(Everyone.WithAKey)
+        api.MapGet("/rights", List).For(Everyone.Readers).Produces<PageOf<RightReply>>();
+        api.MapGet("/rights/{id:guid}", One).For(Everyone.Readers).Produces<RightReply>();
+        api.MapGet("/rights/{id:guid}/certificate", Certificate).For(Everyone.Readers)
             .Produces<Stream>(StatusCodes.Status200OK, CertificateFile.Pdf, CertificateFile.Jpeg, CertificateFile.Png);
     }
 

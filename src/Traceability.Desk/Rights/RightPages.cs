@@ -18,7 +18,7 @@ internal static class RightPages
 
     public static void Map(IEndpointRouteBuilder door)
     {
-        door.MapGet("/rights", List).ForPeople(Everyone.WithAKey);
+        door.MapGet("/rights", List).ForPeople(Everyone.Readers);
         door.MapGet("/rights/new", New).ForPeople(Everyone.Recorders);
         door.MapPost("/rights/new", Record).ForPeople(Everyone.Recorders);
     }

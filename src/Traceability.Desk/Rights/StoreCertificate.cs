@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
 using Traceability.Ledger;
 using Traceability.Pages.Doors;
+using Traceability.Reading;
 using Traceability.Storage;
 using Traceability.Storage.Rights;
 using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<Traceability.Desk.Rights.RightReply>, Traceability.Pages.Doors.Problem>;
@@ -27,6 +28,9 @@ internal static class StoreCertificate
             return new Problem(StatusCodes.Status415UnsupportedMediaType, "mediaType", "Send the certificate as a PDF, JPEG or PNG file.") { Zh = "请上传 PDF、JPEG 或 PNG 文件。" };
         if (!CertificateFile.IsWhole(content))
             return Problem.BadInput("certificate", "This picture is cut off: send the whole file.", "pictureDamaged", "这张图片不完整，可能没传完或已损坏，请重新上传。");
+
+        if (mediaType != CertificateFile.Pdf && PictureFile.Read(content) is null)
+            return Problem.BadInput("certificate", "This picture is damaged or cut short: save it again and send it once more.", "pictureDamaged", zh: "这张图片坏了或不完整，请重新保存后再上传。");
 
         var now = clock.GetUtcNow();
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));

@@ -15,8 +15,8 @@ internal static class ReadAlerts
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/alerts", List).For(Everyone.WithAKey).WithSummary("Lists alerts, oldest first; by state, cause or batch if asked.").Produces<PageOf<AlertReply>>();
-        api.MapGet("/alerts/{id:guid}", One).For(Everyone.WithAKey).WithSummary("Reads an alert with its evidence.").Produces<AlertReply>();
+        api.MapGet("/alerts", List).For(Everyone.Readers).WithSummary("Lists alerts, oldest first; by state, cause or batch if asked.").Produces<PageOf<AlertReply>>();
+        api.MapGet("/alerts/{id:guid}", One).For(Everyone.Readers).WithSummary("Reads an alert with its evidence.").Produces<AlertReply>();
     }
 
     private static async Task<IResult> List(

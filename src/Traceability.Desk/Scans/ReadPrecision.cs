@@ -8,7 +8,7 @@ namespace Traceability.Desk.Scans;
 /// <summary>Tells how often each rule was right, brand by brand: confirmed over all that was decided.</summary>
 internal static class ReadPrecision
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/alerts/precision", List).For(Everyone.WithAKey)
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/alerts/precision", List).For(Everyone.Readers)
         .WithSummary("Tells for each brand and cause how many alerts were confirmed, explained or voided.").Produces<PageOf<PrecisionReply>>();
 
     private static async Task<IResult> List(Guid? after, int? limit, Caller caller, Store store, CancellationToken cancellation)

@@ -3,14 +3,13 @@ using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Traceability.Pages.Doors;
 
 /// <summary>A page as a door answers it: in the language of the request, under a policy that runs and shows nothing but what this house wrote for this one response.</summary>
 public static class PageReply
 {
-    private const string OperatorName = "知源码 · Traceability";
-
     /// <summary>The language of a request.</summary>
     public static Language LanguageOf(HttpContext context) => Languages.Choose(context.Request.Query["lang"], context.Request.Headers.AcceptLanguage);
 
@@ -26,7 +25,7 @@ public static class PageReply
             $"default-src 'none'; style-src 'nonce-{nonce}'; {(scripts is null ? "" : $"script-src 'nonce-{nonce}' {scripts}; connect-src 'self'; manifest-src 'self'; worker-src 'self'; ")}img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         parameters["Language"] = LanguageOf(context);
         parameters["Nonce"] = nonce;
-        parameters["OperatorName"] = OperatorName;
+        parameters["OperatorName"] = context.RequestServices.GetRequiredService<Imprint>().OperatorName;
         return new RazorComponentResult<TPage>(parameters) { StatusCode = status, PreventStreamingRendering = true };
     }
 }

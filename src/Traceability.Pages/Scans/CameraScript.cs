@@ -2,7 +2,7 @@ namespace Traceability.Pages.Scans;
 
 /// <summary>
 /// The script of a page with a camera: the browser's own reader where it has one (Shape Detection API), else the one that the door serves, loaded when it is first needed. What it reads counts as
-/// if it had been typed; no picture leaves the phone.
+/// if it had been typed; no picture leaves the phone. Where the browser can read none, a form that sends one is offered if the page has it.
 /// </summary>
 public static class CameraScript
 {
@@ -19,9 +19,10 @@ public static class CameraScript
         """);
 
     private static string Source(string found) => $$$$"""
-        (()=>{const d=document,box=d.getElementById('camera'),t=box.dataset,video=box.querySelector('video'),status=box.querySelector('[role]'),open=d.getElementById('open'),torch=d.getElementById('torch'),nonce=d.querySelector('script[nonce]').nonce
+        (()=>{const d=document,box=d.getElementById('camera'),t=box.dataset,video=box.querySelector('video'),status=box.querySelector('[role]'),open=d.getElementById('open'),torch=d.getElementById('torch'),send=d.getElementById('send'),nonce=d.querySelector('script[nonce]').nonce
         let reader,stream
         const say=text=>{status.textContent=text}
+        const missing=()=>{say(t.missing);if(send)send.hidden=false}
         const own=async()=>{if(!('BarcodeDetector' in self)||!(await BarcodeDetector.getSupportedFormats()).includes('qr_code'))return
         const detector=new BarcodeDetector({formats:['qr_code']})
         return async picture=>(await detector.detect(picture)).map(found=>found.rawValue)}
@@ -42,13 +43,13 @@ public static class CameraScript
         open.onclick=async()=>{try{stream=await navigator.mediaDevices.getUserMedia({video:{facingMode:'environment',width:{ideal:1280},height:{ideal:1280}}})}catch(e){return say(e.name=='NotAllowedError'?t.denied:t.none)}
         video.srcObject=stream;video.hidden=false;open.hidden=true
         torch.hidden=!stream.getVideoTracks()[0].getCapabilities?.().torch
-        try{await video.play();await look()}catch{if(stream){stop();say(t.missing)}}}
+        try{await video.play();await look()}catch{if(stream){stop();missing()}}}
         torch.onclick=()=>{const on=torch.getAttribute('aria-pressed')!='true';torch.setAttribute('aria-pressed',on);stream.getVideoTracks()[0].applyConstraints({advanced:[{torch:on}]})}
         d.getElementById('picture').onchange=async e=>{const[file]=e.target.files
         if(!file)return
         let picture
         try{picture=await createImageBitmap(file)}catch{return say(t.nothing)}
-        try{const text=await read(picture);text?go(text):say(t.nothing)}catch{say(t.missing)}}
-        addEventListener('pagehide',stop);open.hidden=!navigator.mediaDevices;box.hidden=false})()
+        try{const text=await read(picture);text?go(text):say(t.nothing)}catch{missing()}}
+        addEventListener('pagehide',stop);if(send)send.hidden=true;open.hidden=!navigator.mediaDevices;box.hidden=false})()
         """;
 }

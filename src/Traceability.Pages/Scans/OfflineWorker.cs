@@ -11,7 +11,7 @@ public static class OfflineWorker
 
     /// <summary>The worker. Whoever changes the page changes its name in the phone's keeping.</summary>
     public const string Source = $$"""
-        const kept='offline-1',pages=['{{PageAddress}}?lang=zh','{{PageAddress}}?lang=en']
+        const kept='offline-2',pages=['{{PageAddress}}?lang=zh','{{PageAddress}}?lang=en']
         oninstall=e=>e.waitUntil(caches.open(kept).then(all=>all.addAll(pages)).then(()=>skipWaiting()))
         onactivate=e=>e.waitUntil(caches.keys().then(names=>Promise.all(names.filter(name=>name!=kept).map(name=>caches.delete(name)))).then(()=>clients.claim()))
         onfetch=e=>{if(e.request.mode!='navigate')return

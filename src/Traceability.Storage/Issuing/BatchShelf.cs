@@ -25,9 +25,11 @@ namespace Traceability.Storage.Issuing;
 /// <param name="Backing">What the public sees, except the rights, which change with the day.</param>
 /// <param name="Cartons">How its codes stand for items, when they are on cartons.</param>
 /// <param name="Terms">Where and until when its items may be sold.</param>
+/// <param name="CertificatePictures">Certificates of those rights that are pictures, checked by a second person and small enough to be shown, by hash.</param>
 public sealed record BatchSnapshot(
     long FactsVersion, Guid Id, Guid TenantId, char KeySymbol, bool IsIssued, RangeBook Ranges, Product Product, Guid ProducerId,
-    IReadOnlyList<Right> Rights, IReadOnlyCollection<Permission> Permissions, DateOnly MadeOn, DateTimeOffset MadeAt, Backing Backing, CartonsOver? Cartons, SaleTerms Terms);
+    IReadOnlyList<Right> Rights, IReadOnlyCollection<Permission> Permissions, DateOnly MadeOn, DateTimeOffset MadeAt, Backing Backing, CartonsOver? Cartons, SaleTerms Terms,
+    IReadOnlySet<string> CertificatePictures);
 
 /// <summary>The items that a batch of carton codes stands for.</summary>
 /// <param name="ItemCount">How many items in all.</param>
@@ -95,6 +97,10 @@ public sealed class BatchShelf(Store store, ZoneShelf zones)
         var rights = await db.RightsOf(rightIds, cancellation);
         var permissions = await db.PermissionsOf(found.Party.Id, rightIds, cancellation);
         var origin = await zones.OriginOf(db, found.Lot, cancellation);
+        var certificates = rights.Values.Where(right => right.Check is not null).Select(right => right.CertificateSha256).OfType<string>().ToList();
+        var pictures = await db.Certificates.Where(kept => certificates.Contains(kept.Sha256) && kept.MediaType.StartsWith("image/") && kept.Content.Length <= CertificateRow.ShownBytesMax)
+            .Select(kept => kept.Sha256).ToHashSetAsync(cancellation);
+        var artwork = await db.Artworks.Where(kept => kept.ProductId == goods.Id).Select(kept => kept.Sha256).SingleOrDefaultAsync(cancellation);
         var cartons = found.Batch is { ItemsBatchId: { } itemsId, ItemsPerCarton: { } itemsPerCarton }
             ? new CartonsOver(await db.Batches.Where(batch => batch.Id == itemsId).Select(batch => batch.Count).SingleAsync(cancellation), itemsPerCarton)
             : null;
@@ -104,7 +110,7 @@ public sealed class BatchShelf(Store store, ZoneShelf zones)
             new RangeBook(found.Batch.Count, ranges.Select(range => range.ToRange())), goods, found.Party.Id,
             [.. rightIds.Where(rights.ContainsKey).Select(id => rights[id])], permissions, found.Lot.MadeOn, found.Lot.MadeAt,
             new Backing(
-                new ProductFacts(goods.Name, goods.NameEn, goods.Gtin, (goods as GiProduct)?.NetContentGrams, (goods as ApparelDesign)?.Designer, found.Lot.Name),
-                new ProducerFacts(found.Party.Name, found.Party.Uscc), [], origin, found.Lot.MadeOn, found.Tenant.IsDemonstration), cartons, found.Lot.Terms);
+                new ProductFacts(goods.Name, goods.NameEn, goods.Gtin, (goods as GiProduct)?.NetContentGrams, (goods as ApparelDesign)?.Designer, found.Lot.Name) { ProductId = goods.Id, ArtworkSha256 = artwork },
+                new ProducerFacts(found.Party.Name, found.Party.Uscc), [], origin, found.Lot.MadeOn, found.Tenant.IsDemonstration), cartons, found.Lot.Terms, pictures);
     }
 }

@@ -70,7 +70,11 @@ public sealed record RightStateRow(Guid Id, Guid RightId, RightState State, Date
 }
 
 /// <summary>A certificate file by its hash.</summary>
-public sealed record CertificateRow(string Sha256, string MediaType, byte[] Content);
+public sealed record CertificateRow(string Sha256, string MediaType, byte[] Content)
+{
+    /// <summary>The most bytes of a picture that phones are given to look at: 4 MiB.</summary>
+    public const int ShownBytesMax = 4 << 20;
+}
 
 /// <summary>A stored mark-use approval or licence; it belongs to the tenant that gave it.</summary>
 public sealed record PermissionRow(

@@ -31,7 +31,14 @@ public sealed record Backing(
     ProductFacts Product, ProducerFacts Producer, IReadOnlyList<ShownRight> Rights, OriginFacts? Origin, DateOnly MadeOn, bool IsDemonstration);
 
 /// <summary>The goods as printed.</summary>
-public sealed record ProductFacts(string Name, string? NameEn, string? Gtin, long? NetContentGrams, string? Designer, string Lot);
+public sealed record ProductFacts(string Name, string? NameEn, string? Gtin, long? NetContentGrams, string? Designer, string Lot)
+{
+    /// <summary>Which product it is; for doors, not for answers.</summary>
+    public Guid ProductId { get; init; }
+
+    /// <summary>SHA-256 of the mark as its labels bear it; none when they bear none.</summary>
+    public string? ArtworkSha256 { get; init; }
+}
 
 /// <summary>The maker as registered.</summary>
 public sealed record ProducerFacts(string Name, string Uscc);
@@ -48,7 +55,11 @@ public sealed record ProducerFacts(string Name, string Uscc);
 /// <param name="NotInForce">Why it does not stand behind the label today; none when it does.</param>
 public sealed record ShownRight(
     RightKind Kind, string Number, string Title, string Holder, string? Permission,
-    RightStanding WhenMade, RightStanding AsRecordedThen, RightStanding Today, PlainWords? NotInForce);
+    RightStanding WhenMade, RightStanding AsRecordedThen, RightStanding Today, PlainWords? NotInForce)
+{
+    /// <summary>SHA-256 of its certificate, when that is a picture and a second person checked it; registers of rights are public, and so is what they issue.</summary>
+    public string? CertificateSha256 { get; init; }
+}
 
 /// <summary>Where the goods come from, as measured when the lot was made; coarse enough for everyone to see.</summary>
 /// <param name="ZoneId">The protected area.</param>

@@ -15,6 +15,7 @@ public sealed class ScopeTests(AttackedHouse attacked)
     private static readonly Dictionary<string, Scope> Needed = new()
     {
         ["POST /tenants"] = Scope.Administer,
+        ["PUT /tenants/{id:guid}/regions"] = Scope.Administer,
         ["POST /api-keys"] = Scope.Administer,
         ["DELETE /api-keys/{id:guid}"] = Scope.Administer,
         ["POST /parties"] = Scope.Record,

@@ -47,15 +47,16 @@ internal static class Answers
         new("盘锦大米 5 千克", "Panjin Rice 5 kg", "06901234567892", 5_000, null, "2025-秋-017"),
         new("盘锦示例米业有限公司", "91211100MA0EXAMPL3"), [Indication], Origin, new(2025, 10, 12), IsDemonstration: true);
 
-    // As wide as the page lets anything be, every character a costly one.
+    // As wide as the page lets anything be, every character a costly one. No product rests on more rights than two that it requires and a trademark.
     public static Backing Richest(string letter)
     {
         var text = Many(letter, 400);
         var right = new ShownRight(
             RightKind.UtilityModelPatent, text, text, text, text, Recorded(RightState.Invalidated, text), Recorded(RightState.Restored, text),
-            Recorded(RightState.Invalidated, text), RightWords.Of(NotInForceReason.RenewalDue, new(2025, 8, 1)));
+            Recorded(RightState.Invalidated, text), RightWords.Of(NotInForceReason.RenewalDue, new(2025, 8, 1)))
+        { CertificateSha256 = Many("7f", 32) };
         return new(
-            new(text, text, "06901234567892", 123_456_789, text, text), new(text, "91211100MA0EXAMPL3"), [right, right, right, right],
+            new(text, text, "06901234567892", 123_456_789, text, text) { ArtworkSha256 = Many("0d", 32) }, new(text, "91211100MA0EXAMPL3"), [right, right, right],
             Origin with { Zone = text, SourceFile = text, Verdict = OriginVerdict.Straddles, MetresRounded = -1_200, Sketch = Origin.Sketch! with { ZonePath = Outline(330) } },
             new(2025, 10, 12), IsDemonstration: true);
     }
@@ -67,7 +68,10 @@ internal static class Answers
         scans ?? (judgement.Verdict == Verdict.SeenBefore ? new(3, Now.AddDays(-4), new("杭州市", "Hangzhou"), Yours: false) : new(0, null, null, Yours: false)),
         judgement.Verdict == Verdict.NeverIssued ? null : backing ?? Rice, gtinMismatch, cartonItems);
 
-    public static Task<string> Page(LabelAnswer answer, Language language, string? scanId = ScanId) => Rendered.Page<VerdictPage>(
+    // As much as settings let it say.
+    public static readonly Imprint FullImprint = new("知源码（演示）") { IcpNumber = "京ICP备12345678号-123", ReportPhone = "+86 427 1234 5678 00", ReportUrl = new($"https://{Many("x", 60 - 9)}") };
+
+    public static Task<string> Page(LabelAnswer answer, Language language, string? scanId = ScanId, Imprint? imprint = null) => Rendered.Page<VerdictPage>(imprint ?? Imprint.Unsigned,
         (nameof(VerdictPage.Answer), answer), (nameof(VerdictPage.Language), language), (nameof(VerdictPage.Nonce), "k9Zr0TqLx1uVb3NcYw8e5A=="),
         (nameof(VerdictPage.Path), $"/01/06901234567892/21/{answer.Code}"), (nameof(VerdictPage.Printed), $"HTTPS://ZY.EXAMPLE.CN/01/06901234567892/21/{answer.Code}"), (nameof(VerdictPage.Now), Now), (nameof(VerdictPage.OperatorName), "知源码（演示）"),
         (nameof(VerdictPage.ScanId), scanId));

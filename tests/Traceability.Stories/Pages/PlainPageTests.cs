@@ -48,6 +48,13 @@ public class PlainPageTests
     [InlineData("noCode", 400, "Not a source code")]
     [InlineData("badGtin", 400, "The link is damaged")]
     [InlineData("notOurAddress", 422, "Not our address")]
+    [InlineData("photoReaderMissing", 501, "No photos are read here")]
+    [InlineData("noPhoto", 400, "No photo was chosen")]
+    [InlineData("noCodeFound", 422, "No code in the photo")]
+    [InlineData("severalLabels", 422, "More than one label")]
+    [InlineData("photoKind", 415, "This kind of photo is not read")]
+    [InlineData("photoTooLarge", 413, "The photo is too large")]
+    [InlineData("photoDamaged", 422, "The photo is damaged")]
     [InlineData("badInput", 400, "No answer to that")]
     [InlineData(null, 404, "Nothing here")]
     [InlineData(null, 405, "Nothing here")]
@@ -70,7 +77,7 @@ public class PlainPageTests
     [Theory, MemberData(nameof(BothLanguages))]
     public async Task Plain_pages_ask_for_nothing_that_they_need(Language language)
     {
-        string[] pages = [await Page<TypeCodePage>(language), await Page<DeskHomePage>(language), await Page<ErrorPage>(language, (nameof(ErrorPage.Status), 503))];
+        string[] pages = [await Page<TypeCodePage>(language), await Page<DeskHomePage>(language), await Page<ErrorPage>(language, (nameof(ErrorPage.Status), 503)), await Page<PrivacyPage>(language)];
 
         Assert.All(pages, page =>
         {

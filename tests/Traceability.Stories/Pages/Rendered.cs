@@ -11,10 +11,13 @@ namespace Traceability.Stories.Pages;
 /// <summary>Pages as a door would send them.</summary>
 internal static class Rendered
 {
-    public static async Task<string> Page<TPage>(params (string Name, object? Value)[] parameters) where TPage : IComponent
+    public static Task<string> Page<TPage>(params (string Name, object? Value)[] parameters) where TPage : IComponent => Page<TPage>(Imprint.Unsigned, parameters);
+
+    public static async Task<string> Page<TPage>(Imprint imprint, params (string Name, object? Value)[] parameters) where TPage : IComponent
     {
         await using var services = new ServiceCollection()
             .AddSingleton<HtmlEncoder>(PageText.Encoder)
+            .AddSingleton(imprint)
             .AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance)
             .BuildServiceProvider();
         await using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);

@@ -24,7 +24,7 @@ public class VerdictPageTests
             var place = Answers.Many(letter, 200);
             var answer = Answers.Of(judgement, Answers.Richest(letter), new(int.MaxValue, Answers.Now.AddYears(-1), new(place, place), Yours: false), gtinMismatch: true, cartonItems: 10_000);
 
-            Assert.InRange(Encoding.UTF8.GetByteCount(await Answers.Page(answer, language)), 1, PageBytesMax);
+            Assert.InRange(Encoding.UTF8.GetByteCount(await Answers.Page(answer, language, imprint: Answers.FullImprint)), 1, PageBytesMax);
         }
     }
 
@@ -51,6 +51,8 @@ public class VerdictPageTests
 
         Assert.StartsWith("<!DOCTYPE html>", page);
         Assert.DoesNotMatch(@"\s(src|srcset|style|on\w+)=|@import|url\(", page);
+        var shown = await Answers.Page(Answers.Of(Answers.Judgements[at], Answers.Rice with { Product = Answers.Rice.Product with { ArtworkSha256 = Answers.Many("0d", 32) } }), language);
+        Assert.DoesNotMatch(@"\s(?<!<img loading=""lazy"" )src=", shown);
         Assert.Equal("data:,", Assert.Single(Regex.Matches(page, "<link[^>]* href=\"([^\"]*)\"")).Groups[1].Value);
         Assert.All(Regex.Matches(page, "<(style|script)[^>]*>"), tag => Assert.Contains("nonce=\"k9Zr0TqLx1uVb3NcYw8e5A==\"", tag.Value));
     }

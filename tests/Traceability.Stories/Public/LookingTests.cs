@@ -198,7 +198,7 @@ public sealed partial class LookingTests(AttackedHouse attacked)
         return await attacked.Anyone.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    [GeneratedRegex("(?:\\ssrc=|<link[^>]*href=|url\\(|@import|<iframe|<object)(?!['\"]?data:)")]
+    [GeneratedRegex("(?:(?<!<img loading=\"lazy\")\\ssrc=|<link[^>]*href=|url\\(|@import|<iframe|<object)(?!['\"]?data:)")]
     private static partial Regex Fetches();
 
     [GeneratedRegex("'nonce-([^']+)'")]

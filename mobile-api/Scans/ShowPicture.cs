@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using Traceability.Pages.Doors;
+using Traceability.Pages.Scans;
+using Traceability.Reading;
+using Traceability.Storage;
+using Traceability.Storage.Scans;
+
+namespace Traceability.MobileApi.Scans;
+
+/// <summary>Gives the pictures that the page of a label shows, and no other: the mark on the label and the certificates of its rights, without what their files say beside the picture.</summary>
+internal static class ShowPicture
+{
+    /// <summary>Pictures on their way, each held in memory as long.</summary>
+    public static Pool Pool { get; } = new("pictures", AtOnce: 16, Waiting: 64);
+
+    public static bool IsAskedFor(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<Shown>() is not null;
+
+    public static void Map(IEndpointRouteBuilder door) =>
+        door.MapGet("/{code}/pictures/{picture}", Show).WithMetadata(new Shown()).Produces<Stream>(StatusCodes.Status200OK, "image/jpeg", "image/png");
+
+    private static async Task<IResult> Show(
+        string code, string picture, HttpContext context, Store store, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (LabelPath.Read(code, null, out var path) is { } problem)
+            return problem;
+        var answer = await labels.Look(path.Code, null, null, clock.GetUtcNow(), cancellation);
+        if (misses.Note(context, answer.Judgement.Verdict) is { } tooMany)
+            return tooMany;
+        var address = $"/{path.Code}/pictures/{picture}";
+        bool IsAsked(string? sha256) => sha256 is not null && ShownPicture.AddressOf(path.Code, sha256) == address;
+        await using var db = store.Read(TenantScope.House);
+        var file = answer.Backing is not { Product: var product, Rights: var rights } ? null
+            : IsAsked(product.ArtworkSha256) ? await db.Artworks.Where(kept => kept.ProductId == product.ProductId).Select(kept => kept.Png).SingleOrDefaultAsync(cancellation)
+            : rights.FirstOrDefault(right => IsAsked(right.CertificateSha256)) is { CertificateSha256: var sha256 }
+                ? await db.Certificates.Where(kept => kept.Sha256 == sha256).Select(kept => kept.Content).SingleOrDefaultAsync(cancellation)
+                : null;
+        if (file is null || PictureFile.Read(file) is not { } structure)
+            return Problem.NotFound;
+
+        var headers = context.Response.Headers;
+        // The address names the content: another picture has another one.
+        headers.CacheControl = "public, max-age=31536000, immutable";
+        headers.ContentSecurityPolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
+        headers["X-Robots-Tag"] = "noindex";
+        return TypedResults.Bytes(structure.WithoutMetadata(file), structure.MediaType);
+    }
+
+    private sealed record Shown;
+}
