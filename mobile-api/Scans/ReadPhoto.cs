@@ -81,8 +81,8 @@ internal static class ReadPhoto
             {
                 More = new JsonObject { ["codes"] = new JsonArray([.. labels.Take(CodesToldMax).Select(label => (JsonNode)label.Code.ToString())]) },
             },
-            _ when read.Exists(text => text is LabelUriReading.Mistyped) => Refusals.Mistyped,
-            _ when read.Exists(text => text is LabelUriReading.NotOurAddress) => Refusals.NotOurAddress,
+            _ when read.Exists(text => text is LabelUriReading.Mistyped) => CodeRefusal.Mistyped,
+            _ when read.Exists(text => text is LabelUriReading.NotOurAddress) => CodeRefusal.NotOurAddress,
             _ => NoCodeFound,
         };
     }

@@ -5,7 +5,6 @@ using Traceability.Pages.Doors;
 using Traceability.Pages.Forms;
 using Traceability.Pages.Issuing;
 using Traceability.Storage;
-using Traceability.Storage.Access;
 using Traceability.Storage.Issuing;
 
 namespace Traceability.Desk.Issuing;

@@ -68,7 +68,7 @@ public sealed class PageTests(HostileHouse hostile)
             }
         }
 
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
         // What a page that is not there answers with is no complaint of the page.
         Assert.All(chromium.Complaints, complaint => Assert.StartsWith("Failed to load resource: the server responded with a status of 40", complaint, StringComparison.Ordinal));
         Assert.All(chromium.Asked, address => Assert.True(address.StartsWith($"{door}", StringComparison.Ordinal) || address.StartsWith("data:", StringComparison.Ordinal), address));
