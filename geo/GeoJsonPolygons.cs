@@ -21,12 +21,12 @@ internal static class GeoJsonPolygons
             return;
         switch (type.GetString())
         {
-            case "Polygon":
-                polygons.Add(value.GetRawText());
+            case "Polygon" when value.TryGetProperty("coordinates", out var rings):
+                Add(rings, polygons);
                 break;
             case "MultiPolygon":
                 foreach (var part in Items(value, "coordinates"))
-                    polygons.Add($$"""{"type":"Polygon","coordinates":{{part.GetRawText()}}}""");
+                    Add(part, polygons);
                 break;
             case "Feature" when value.TryGetProperty("geometry", out var geometry):
                 Gather(geometry, polygons);
@@ -41,6 +41,8 @@ internal static class GeoJsonPolygons
                 break;
         }
     }
+
+    private static void Add(JsonElement rings, DrawnPolygons polygons) => polygons.Add($$"""{"type":"Polygon","coordinates":{{JsonSerializer.Serialize(rings)}}}""");
 
     private static IEnumerable<JsonElement> Items(JsonElement value, string name) =>
         value.TryGetProperty(name, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : Enumerable.Empty<JsonElement>();

@@ -17,7 +17,7 @@ public static class PlotFile
     public const int MaxPolygons = 100;
 
     /// <summary>The most vertices of one file.</summary>
-    public const int MaxVertices = 100_000;
+    public const int MaxVertices = 40_000;
 
     private const int MaxEntries = 200;
 

@@ -78,6 +78,10 @@ public static class DeskDoor
     private static void MapPages(IEndpointRouteBuilder door)
     {
         PartyPages.Map(door);
+        PlotPages.Map(door);
+        AllowancePages.Map(door);
+        SeasonPages.Map(door);
+        TransferPages.Map(door);
     }
 
     private static void MapApi(RouteGroupBuilder api)

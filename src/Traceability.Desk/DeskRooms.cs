@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
+using Traceability.Desk.Issuing;
+using Traceability.Issuing;
 using Traceability.Pages;
 using Traceability.Storage;
 
@@ -16,6 +18,13 @@ internal static class DeskRooms
         {
             rooms.Add(new("/parties", new("主体", "Parties"), new("谁种、谁加工：营业执照上的名称和代码。", "Who grows and who makes: name and code of the licence."),
                 await db.Parties.CountAsync(cancellation)));
+            rooms.Add(new("/plots", new("地块", "Plots"), new("地在哪里、有多大，在不在保护范围内。", "Where the land lies, how large it is, and whether it is inside the protected area."),
+                await db.Plots.CountAsync(cancellation)));
+            rooms.Add(AllowancePages.Keepers.Contains(person.Role)
+                ? new("/allowance", new("产季与额度", "Seasons and allowance"), new("开产季，按地块给会员核发额度，看各家合计。", "Open a season, grant members the allowance of their plots, see their totals."),
+                    await db.Seasons.CountAsync(season => season.TenantId == person.TenantId, cancellation))
+                : new("/allowance", new("用标额度", "Allowance"), new("还能印多少标签，怎么算出来的；划转给加工企业。", "How many labels may still be printed and why; transfers to a mill."),
+                    await db.Accounts.CountAsync(account => account.Kind == AccountKind.Holding, cancellation)));
         }
 
         if (person.ManagesPeople)

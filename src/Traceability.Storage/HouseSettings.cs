@@ -34,6 +34,9 @@ public sealed record HouseSettings(
     /// <summary>Proxies in front of the doors, whose word on where a request came from is taken; nobody else's is.</summary>
     public IReadOnlyList<IPNetwork> TrustedProxies { get; init; } = [];
 
+    /// <summary>What lies under the border of a plot while it is drawn; none unless the operator names a source of tiles.</summary>
+    public MapTiles? Tiles { get; init; }
+
     /// <summary>Which networks are used in which city (<see cref="Origins.CityShelf"/>); none when the operator brought no such file.</summary>
     public string? NetworkCitiesFile { get; init; }
 
@@ -64,6 +67,7 @@ public sealed record HouseSettings(
             OtlpEndpoint = Collector(configuration["Telemetry:OtlpEndpoint"], configuration[CollectorHeaders]),
             Drain = DrainOf(configuration["Doors:DrainSeconds"]),
             TrustedProxies = [.. configuration.GetSection("Doors:TrustedProxies").GetChildren().Select(proxy => ProxyOf(proxy.Value ?? ""))],
+            Tiles = MapTiles.Read(configuration["Pages:TileUrl"], configuration["Pages:TileAttribution"]),
             NetworkCitiesFile = configuration["Scans:NetworkCitiesFile"] is { Length: > 0 } networks ? Path.GetFullPath(networks) : null,
         };
     }

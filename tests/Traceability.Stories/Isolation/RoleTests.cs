@@ -109,6 +109,20 @@ public sealed partial class RoleTests(AttackedHouse attacked)
         ["GET /parties"] = "PAOS",
         ["GET /parties/new"] = "PAS",
         ["POST /parties/new"] = "PAS",
+        ["GET /plots"] = "PAOS",
+        ["GET /plots/{id:guid}"] = "PAOS",
+        ["GET /plots/new"] = "PAS",
+        ["POST /plots/new"] = "PAS",
+        ["GET /allowance"] = "PAS",
+        ["GET /allowance/seasons/new"] = "AS",
+        ["POST /allowance/seasons/new"] = "AS",
+        ["GET /allowance/seasons/{id:guid}"] = "AS",
+        ["POST /allowance/seasons/{id:guid}/grants"] = "AS",
+        ["POST /allowance/seasons/{id:guid}/close"] = "AS",
+        ["GET /allowance/transfers"] = "P",
+        ["POST /allowance/transfers"] = "P",
+        ["POST /allowance/transfers/{id:guid}/confirm"] = "P",
+        ["POST /allowance/transfers/{id:guid}/decline"] = "P",
     };
 
     private static readonly Dictionary<char, Role> Roles = new() { ['P'] = Role.Producer, ['A'] = Role.Association, ['O'] = Role.Officer, ['S'] = Role.Administrator };

@@ -14,6 +14,7 @@ public sealed partial class FormTests
         ["POST /sign-out"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/sign-out", [])),
         ["POST /tenant"] = async (house, _) => ("/tenant", [("tenantId", $"{await house.IdOf("Farmer")}")]),
         ["POST /account"] = (_, browser) => Task.FromResult<(string, (string, string)[])>(("/account", [("current", browser.Password), ("password", Staff.Password), ("again", Staff.Password)])),
+        ["POST /parties/new"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/parties/new", [("name", "甲"), ("uscc", "91110000600037341L"), ("kind", "Mill")])),
         ["POST /people/invitations"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/people/invitations", [("name", "某人"), ("role", "Producer")])),
         ["POST /people/invitations/{id:guid}/withdraw"] = async (_, browser) =>
         {
@@ -28,7 +29,10 @@ public sealed partial class FormTests
         ["POST /join/{secret}"] = async (_, browser) => (await browser.Invite("newcomer"), [("name", "新人"), ("user", "newcomer"), ("password", Staff.Password), ("again", Staff.Password)]),
     };
 
-    public static TheoryData<string> Routes => [.. Forms.Keys];
+    public static TheoryData<string> Routes => [.. All.Keys];
+
+    /// <summary>The same of every page.</summary>
+    internal static Dictionary<string, Func<OpenHouse, DeskBrowser, Task<(string Path, (string, string)[] Fields)>>> All { get; } = new(Forms.Concat(Portal.LandForms.All));
 
     [Theory]
     [MemberData(nameof(Routes))]
@@ -36,7 +40,7 @@ public sealed partial class FormTests
     {
         await using var house = await OpenHouse.Open();
         using var manager = await Manager(house);
-        var (path, fields) = await Forms[route](house, manager);
+        var (path, fields) = await All[route](house, manager);
         using var newcomer = new DeskBrowser(house.DeskAddress);
         using var rival = await house.Staffed("Rival", Role.Producer, "eve");
         var sender = route is "POST /sign-in" or "POST /join/{secret}" ? newcomer : manager;
