@@ -97,6 +97,10 @@ public static class DeskDoor
         AlertPages.Map(door);
         DossierPages.Map(door);
         SetRegions.MapPage(door);
+        PlotPages.Map(door);
+        AllowancePages.Map(door);
+        SeasonPages.Map(door);
+        TransferPages.Map(door);
     }
 
     private static void MapApi(RouteGroupBuilder api)

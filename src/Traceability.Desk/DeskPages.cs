@@ -10,14 +10,14 @@ namespace Traceability.Desk;
 internal static class DeskPages
 {
     /// <summary>A page with its parameters.</summary>
-    public static IResult Show<TPage>(HttpContext context, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK, string? scripts = null) where TPage : IComponent =>
-        PageReply.Of<TPage>(context, status, parameters, scripts);
+    public static IResult Show<TPage>(HttpContext context, Dictionary<string, object?> parameters, int status = StatusCodes.Status200OK, string? scripts = null, string? images = null) where TPage : IComponent =>
+        PageReply.Of<TPage>(context, status, parameters, scripts, images);
 
-    /// <summary>A page of the desk for whoever signed in, with its form as it stands; a script of its own may run when it has one.</summary>
-    public static IResult Show<TPage>(HttpContext context, SignedIn person, ShownForm form, Dictionary<string, object?> parameters, string? scripts = null) where TPage : IComponent
+    /// <summary>A page of the desk for whoever signed in, with its form as it stands; a script of its own may run when it has one, and pictures of one more origin be shown.</summary>
+    public static IResult Show<TPage>(HttpContext context, SignedIn person, ShownForm form, Dictionary<string, object?> parameters, string? scripts = null, string? images = null) where TPage : IComponent
     {
         (parameters["Visitor"], parameters["Form"]) = (person.Visitor, form);
-        return Show<TPage>(context, parameters, form.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, scripts);
+        return Show<TPage>(context, parameters, form.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, scripts, images);
     }
 
     /// <summary>Tells a person what is wrong; false where programs ask.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
 using Traceability.Desk.Issuing;
+using Traceability.Issuing;
 using Traceability.Pages;
 using Traceability.Storage;
 using Traceability.Storage.Access;
@@ -20,9 +21,16 @@ internal static class DeskRooms
                 await db.Parties.CountAsync(cancellation)));
             rooms.Add(new("/rights", new("权利", "Rights"), new("商标、专利、著作权、地理标志：号码、证书、核对、许可。", "Trademarks, patents, copyrights, geographical indications: number, certificate, check, permissions."),
                 await db.Rights.CountAsync(right => right.TenantId == person.TenantId || db.Permissions.Any(permission => permission.RightId == right.Id), cancellation)));
+            rooms.Add(new("/plots", new("地块", "Plots"), new("地在哪里、有多大，在不在保护范围内。", "Where the land lies, how large it is, and whether it is inside the protected area."),
+                person.Role == Role.Producer ? await db.Plots.CountAsync(cancellation) : null));
             rooms.Add(new("/products", new("产品", "Products"), new("标签贴在什么上：名称、净含量、背后的权利、图案。", "What labels are put on: name, content, the rights behind it, artwork."),
                 // Others than producers may have some, but are not led to it.
                 person.Role == Role.Producer ? await db.Products.CountAsync(cancellation) : null));
+            rooms.Add(AllowancePages.Keepers.Contains(person.Role)
+                ? new("/allowance", new("产季与额度", "Seasons and allowance"), new("开产季，按地块给会员核发额度，看各家合计。", "Open a season, grant members the allowance of their plots, see their totals."),
+                    await db.Seasons.CountAsync(season => season.TenantId == person.TenantId, cancellation))
+                : new("/allowance", new("用标额度", "Allowance"), new("还能印多少标签，怎么算出来的；划转给加工企业。", "How many labels may still be printed and why; transfers to a mill."),
+                    await db.Accounts.CountAsync(account => account.Kind == AccountKind.Holding, cancellation)));
         }
 
         if (person.Role == Role.Producer)

@@ -66,6 +66,12 @@ internal sealed class PageForm
     /// <summary>A number that may be left out.</summary>
     public double? OptionalNumber(string field) => Optional(field) is null ? null : Number(field);
 
+    /// <summary>A decimal number in whole parts of its unit: kilograms as grams with 1,000 parts, percent as thousandths with 10. What has more decimals is refused, never rounded.</summary>
+    public long Parts(string field, int partsOfOne) => Read(field, $"请填一个数，最多 {partsOfOne.ToString(CultureInfo.InvariantCulture).Length - 1} 位小数。",
+        $"Give a number with at most {partsOfOne.ToString(CultureInfo.InvariantCulture).Length - 1} decimals.", text =>
+        decimal.TryParse(Digits(text), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) <= long.MaxValue / partsOfOne
+            && decimal.IsInteger(number * partsOfOne) ? (long)(number * partsOfOne) : (long?)null) ?? 0;
+
     /// <summary>A day, as the browser's own calendar writes it.</summary>
     public DateOnly Day(string field) => Read(field, "请选一个日期，如 2026-10-01。", "Give a day, such as 2026-10-01.", text => LivingDay.TryParse(text, out var day) ? day : (DateOnly?)null) ?? default;
 

@@ -36,6 +36,8 @@ public sealed record HouseSettings(
 
     /// <summary>Label printers that the desk may send to, by the name that people choose; none unless the operator names some.</summary>
     public IReadOnlyDictionary<string, DnsEndPoint> Printers { get; init; } = new Dictionary<string, DnsEndPoint>();
+    /// <summary>What lies under the border of a plot while it is drawn; none unless the operator names a source of tiles.</summary>
+    public MapTiles? Tiles { get; init; }
 
     /// <summary>Which networks are used in which city (<see cref="Origins.CityShelf"/>); none when the operator brought no such file.</summary>
     public string? NetworkCitiesFile { get; init; }
@@ -71,6 +73,7 @@ public sealed record HouseSettings(
             Drain = DrainOf(configuration["Doors:DrainSeconds"]),
             TrustedProxies = [.. configuration.GetSection("Doors:TrustedProxies").GetChildren().Select(proxy => ProxyOf(proxy.Value ?? ""))],
             Printers = configuration.GetSection("Labels:Printers").GetChildren().ToDictionary(printer => printer.Key, printer => PrinterOf(printer.Value ?? "")),
+            Tiles = MapTiles.Read(configuration["Pages:TileUrl"], configuration["Pages:TileAttribution"]),
             NetworkCitiesFile = configuration["Scans:NetworkCitiesFile"] is { Length: > 0 } networks ? Path.GetFullPath(networks) : null,
             Imprint = ImprintSettings.Read(configuration),
         };

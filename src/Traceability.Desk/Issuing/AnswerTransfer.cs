@@ -23,7 +23,8 @@ internal static class AnswerTransfer
                 Answer(id, TransferState.Declined, caller, store, clock, cancellation)).For(Role.Producer);
     }
 
-    private static async Task<Reply> Answer(Guid id, TransferState answer, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Confirms or declines an offered transfer.</summary>
+    public static async Task<Reply> Answer(Guid id, TransferState answer, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         // Accounts of both sides move; who may answer is checked against the caller's tenant here.
@@ -33,12 +34,12 @@ internal static class AnswerTransfer
             if (transfer is null || (transfer.ToTenantId != caller.TenantId && transfer.FromTenantId != caller.TenantId))
                 return Written<Reply>.Nothing(Problem.NotFound);
             if (answer == TransferState.Confirmed && transfer.ToTenantId != caller.TenantId)
-                return Written<Reply>.Nothing(new Problem(StatusCodes.Status403Forbidden, "takerConfirms", "Only the taker can confirm a transfer."));
+                return Written<Reply>.Nothing(new Problem(StatusCodes.Status403Forbidden, "takerConfirms", "Only the taker can confirm a transfer.") { Zh = "只有收到的一方能确认。" });
             if (transfer.State != TransferState.Offered)
-                return Written<Reply>.Nothing(Problem.Conflict("alreadyAnswered", $"This transfer is {transfer.State}."));
+                return Written<Reply>.Nothing(Problem.Conflict("alreadyAnswered", $"This transfer is {transfer.State}.", zh: transfer.State == TransferState.Confirmed ? "这笔划转已经确认过了。" : "这笔划转已经退回了。"));
             var season = await db.Seasons.AsNoTracking().SingleAsync(season => season.Id == transfer.SeasonId, cancellation);
             if (answer == TransferState.Confirmed && HouseTime.DayOf(now) > season.EndsOn)
-                return Written<Reply>.Nothing(Problem.Conflict("seasonOver", "This season is over."));
+                return Written<Reply>.Nothing(Problem.Conflict("seasonOver", "This season is over.", zh: "这个产季已经结束。"));
 
             var book = new AllowanceBook(db, now, cancellation);
             var parts = await db.Accounts.AsNoTracking()

@@ -15,7 +15,8 @@ internal static class CloseSeason
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/seasons/{id:guid}/close", Close).For(Role.Association, Role.Administrator);
 
-    private static async Task<Reply> Close(Guid id, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Ends a season after its last day: what nobody used expires.</summary>
+    public static async Task<Reply> Close(Guid id, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         // The unused allowance lies with many tenants; who may end the season is judged here.
@@ -25,9 +26,9 @@ internal static class CloseSeason
             if (season is null || season.TenantId != caller.TenantId)
                 return Written<Reply>.Nothing(Problem.NotFound);
             if (season.ClosedAt is not null)
-                return Written<Reply>.Nothing(Problem.Conflict("seasonClosed", "This season is already closed."));
+                return Written<Reply>.Nothing(Problem.Conflict("seasonClosed", "This season is already closed.", zh: "这个产季已经关闭。"));
             if (HouseTime.DayOf(now) <= season.EndsOn)
-                return Written<Reply>.Nothing(Problem.Conflict("seasonRuns", "A season can be closed after its last day."));
+                return Written<Reply>.Nothing(Problem.Conflict("seasonRuns", "A season can be closed after its last day.", zh: "产季最后一天过了才能关闭。"));
 
             var book = new AllowanceBook(db, now, cancellation);
             var expired = await book.Expired(id);

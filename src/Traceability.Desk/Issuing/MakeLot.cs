@@ -124,8 +124,7 @@ internal static class MakeLot
             [
                 .. (await Db.Plots.AsNoTracking().Where(plot => ids.Contains(plot.Id)).ToListAsync(Cancellation)).Select(plot =>
                 {
-                    var measure = zone.Measure.Measure((Polygon)Wkb.FromBytes(plot.Geometry));
-                    var verdict = OriginRule.JudgePlot(measure, plot.AccuracyMetres, zone.Zone.BoundaryAccuracyMetres, zone.Zone.IsInForce(today));
+                    var (measure, verdict) = zone.Judge((Polygon)Wkb.FromBytes(plot.Geometry), plot.AccuracyMetres, today);
                     return new LotPlotRow(lotId, plot.Id, taken[plot.Id], verdict, measure.ShareInside, measure.MetresInside);
                 }),
             ];

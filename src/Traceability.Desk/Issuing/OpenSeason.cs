@@ -20,25 +20,26 @@ internal static class OpenSeason
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/seasons", Open).For(Role.Association, Role.Administrator);
 
-    private static async Task<Reply> Open(SeasonRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Opens a season of a GI that the caller's tenant keeps.</summary>
+    public static async Task<Reply> Open(SeasonRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         if (PlainText.Read(request.Name, "name", 40, out var name) is { } badName)
             return badName;
         if (request.EndsOn < request.StartsOn || request.EndsOn.DayNumber - request.StartsOn.DayNumber > DaysMax)
-            return Problem.BadInput("endsOn", "A season ends after it starts and within two years.");
+            return Problem.BadInput("endsOn", "A season ends after it starts and within two years.", zh: "产季的最后一天要在开始之后，最长两年。");
         if (request.YieldCapGramsPerMu is < 1 or > YieldCapGramsPerMuMax)
-            return Problem.BadInput("yieldCapGramsPerMu", $"Give 1 to {YieldCapGramsPerMuMax} grams per mu.");
+            return Problem.BadInput("yieldCapGramsPerMu", $"Give 1 to {YieldCapGramsPerMuMax} grams per mu.", zh: "每亩单产上限请填 0.001 到 100,000 公斤。");
         if (request.ProcessingYieldPerMille is < 1 or > 1000)
-            return Problem.BadInput("processingYieldPerMille", "Give 1 to 1000 thousandths.");
+            return Problem.BadInput("processingYieldPerMille", "Give 1 to 1000 thousandths.", zh: "加工得率请填 0.1 到 100（%）。");
 
         var now = clock.GetUtcNow();
         return await store.Write<Reply>(caller.Scope, async db =>
         {
             var right = await db.Rights.SingleOrDefaultAsync(right => right.Id == request.GiRightId && right.Kind == RightKind.GeographicalIndication, cancellation);
             if (right is null || right.TenantId != caller.TenantId)
-                return Written<Reply>.Nothing(Problem.BadInput("giRightId", "This is no GI that your tenant keeps.", "unknownRight"));
+                return Written<Reply>.Nothing(Problem.BadInput("giRightId", "This is no GI that your tenant keeps.", "unknownRight", "请选您管理的地标产品。"));
             if (await db.Seasons.AnyAsync(season => season.GiRightId == right.Id && season.Name == name, cancellation))
-                return Written<Reply>.Nothing(Problem.Conflict("seasonKnown", "This GI already has a season of that name.", "name"));
+                return Written<Reply>.Nothing(Problem.Conflict("seasonKnown", "This GI already has a season of that name.", "name", "这个地标产品已有同名的产季。"));
 
             var row = new SeasonRow(Guid.CreateVersion7(now), caller.TenantId, right.Id, name, request.StartsOn, request.EndsOn,
                 request.YieldCapGramsPerMu, request.ProcessingYieldPerMille);

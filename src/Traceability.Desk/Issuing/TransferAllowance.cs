@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
@@ -16,12 +17,13 @@ internal static class TransferAllowance
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/allowances/transfers", Offer).For(Role.Producer);
 
-    private static async Task<Reply> Offer(TransferRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Offers allowance to another party; what is offered leaves the giver's holdings at once.</summary>
+    public static async Task<Reply> Offer(TransferRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         if (request.Grams is < 1 or > 1L << 50)
-            return Problem.BadInput("grams", "Give a positive number of grams.");
+            return Problem.BadInput("grams", "Give a positive number of grams.", zh: "请填要划转的重量。");
         if (request.FromPartyId == request.ToPartyId)
-            return Problem.BadInput("toPartyId", "Giver and taker are the same party.");
+            return Problem.BadInput("toPartyId", "Giver and taker are the same party.", zh: "不能划给自己。");
 
         var now = clock.GetUtcNow();
         // The taker is another tenant's party; who gives is checked against the caller's tenant here.
@@ -29,15 +31,15 @@ internal static class TransferAllowance
         {
             var giver = await db.Parties.AsNoTracking().SingleOrDefaultAsync(party => party.Id == request.FromPartyId && party.TenantId == caller.TenantId, cancellation);
             if (giver is null)
-                return Written<Reply>.Nothing(Problem.BadInput("fromPartyId", "This is no party of yours.", "unknownParty"));
+                return Written<Reply>.Nothing(Problem.BadInput("fromPartyId", "This is no party of yours.", "unknownParty", "请选您登记的主体。"));
             var taker = await db.Parties.AsNoTracking().SingleOrDefaultAsync(party => party.Id == request.ToPartyId, cancellation);
             if (taker is null)
-                return Written<Reply>.Nothing(Problem.BadInput("toPartyId", "There is no such party.", "unknownParty"));
+                return Written<Reply>.Nothing(Problem.BadInput("toPartyId", "There is no such party.", "unknownParty", "没有这个主体。"));
             var season = await db.Seasons.AsNoTracking().SingleOrDefaultAsync(season => season.Id == request.SeasonId, cancellation);
             if (season is null)
-                return Written<Reply>.Nothing(Problem.BadInput("seasonId", "There is no such season.", "unknownSeason"));
+                return Written<Reply>.Nothing(Problem.BadInput("seasonId", "There is no such season.", "unknownSeason", "没有这个产季。"));
             if (season.ClosedAt is not null || HouseTime.DayOf(now) > season.EndsOn)
-                return Written<Reply>.Nothing(Problem.Conflict("seasonOver", "This season is over."));
+                return Written<Reply>.Nothing(Problem.Conflict("seasonOver", "This season is over.", zh: "这个产季已经结束。"));
 
             var transfer = new TransferRow(Guid.CreateVersion7(now), season.Id, giver.TenantId, giver.Id, taker.TenantId, taker.Id, request.Grams, now);
             db.Transfers.Add(transfer);
@@ -80,7 +82,7 @@ internal static class Holdings
 
     /// <summary>Says that a party holds less than was asked for.</summary>
     public static Problem Short(long availableGrams, string field) =>
-        Problem.Conflict("allowanceExceeded", "The party does not hold that much allowance of the season.", field, $"这个主体在该产季只有 {availableGrams / 1000m:0.###} 公斤额度可用。") with
+        Problem.Conflict("allowanceExceeded", "The party does not hold that much allowance of the season.", field, string.Create(CultureInfo.InvariantCulture, $"没有这么多额度：还有 {availableGrams / 1000m:#,0.###} 公斤可用。")) with
         {
             More = new JsonObject { ["availableGrams"] = availableGrams },
         };

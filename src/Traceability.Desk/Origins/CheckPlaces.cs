@@ -70,8 +70,7 @@ internal static class CheckPlaces
         if (DrawnShape.ReadPlot(asked.Geometry, datum, $"{field}.geometry", out var plot) is { } badShape)
             return badShape;
 
-        var measure = zone.Measure.Measure(plot);
-        var verdict = OriginRule.JudgePlot(measure, asked.AccuracyMetres, zone.Zone.BoundaryAccuracyMetres, zone.Zone.IsInForce(on));
+        var (measure, verdict) = zone.Judge(plot, asked.AccuracyMetres, on);
         reply = new PlotCheckReply(verdict, Math.Round(measure.ShareInside, 9), Math.Round(measure.AreaSquareMetres, 3), Math.Round(measure.MetresInside, 3));
         return null;
     }

@@ -19,7 +19,7 @@ internal static class DrawnShape
         ? null
         : Problem.BadInput(
             field, "Say in which datum this was measured: wgs84, cgcs2000, gcj02 or bd09. It is never guessed.", typed is null ? "datumMissing" : "unknownDatum",
-            "请选择这个位置是用什么坐标量的，我们不替您猜。");
+            "请选坐标是用哪种地图或仪器得到的：选错会偏几百米，所以我们从不替您猜。");
 
     /// <summary>Reads a Polygon or MultiPolygon and moves it to WGS 84.</summary>
     public static Problem? Read(JsonElement geometry, Datum datum, string field, out Geometry wgs84)
@@ -36,9 +36,9 @@ internal static class DrawnShape
         if (Read(geometry, datum, field, out var shape) is { } problem)
             return problem;
         if (shape is not Polygon polygon)
-            return Problem.BadInput(field, "A plot is one Polygon: give the parts of a MultiPolygon one by one.", "unsupportedType");
+            return Problem.BadInput(field, "A plot is one Polygon: give the parts of a MultiPolygon one by one.", "unsupportedType", "一次登记一块地：请把几块分开。");
         if (polygon.NumPoints > PlotVerticesMax)
-            return Problem.BadInput(field, $"A plot may have at most {PlotVerticesMax} vertices.", "tooManyVertices");
+            return Problem.BadInput(field, $"A plot may have at most {PlotVerticesMax} vertices.", "tooManyVertices", $"一块地最多 {PlotVerticesMax} 个角：请简化后再来。");
         wgs84 = polygon;
         return null;
     }
@@ -70,6 +70,7 @@ internal static class DrawnShape
         var at = refused.Path is { Length: > 1 } path ? field + path[1..] : field;
         return new Problem(refused.Code == "tooLarge" ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest, refused.Code, refused.Message, at)
         {
+            Zh = RefusalWords.Zh(refused),
             More = refused.Place is { } place ? new JsonObject { ["place"] = new JsonObject { ["lon"] = place.Longitude, ["lat"] = place.Latitude } } : null,
         };
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using NetTopologySuite.Geometries;
 using Traceability.Desk.Access;
 using Traceability.Geo;
 using Traceability.Ledger;
@@ -20,26 +21,17 @@ internal static class RecordPlot
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/plots", Record).For(Everyone.Recorders);
 
-    private static async Task<Reply> Record(PlotRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    /// <summary>Records a surveyed plot of a party of the caller's tenant.</summary>
+    public static async Task<Reply> Record(PlotRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
-        if (PlainText.Read(request.Name, "name", 100, out var name) is { } badName)
-            return badName;
-        if (request.AccuracyMetres is not (>= 0 and <= AccuracyMetresMax))
-            return Problem.BadInput("accuracyMetres", $"Give 0 to {AccuracyMetresMax} metres.");
-        if (DrawnShape.ReadDatum(request.Datum, "datum", out var datum) is { } badDatum)
-            return badDatum;
-        if (DrawnShape.ReadPlot(request.Geometry, datum, "geometry", out var land) is { } badShape)
-            return badShape;
-        // What a plot shares with itself is the whole of it.
-        var areaSquareMetres = PlotOverlap.SquareMetres(land, land);
-        if (areaSquareMetres is not (>= 1 and <= AreaSquareMetresMax))
-            return Problem.BadInput("geometry", "A plot has 1 m² to 100 km².", "badArea");
-
+        if (Read(request, out var read) is { } bad)
+            return bad;
+        var (name, datum, land, areaSquareMetres) = read;
         var now = clock.GetUtcNow();
         return await store.Write<Reply>(caller.Scope, async db =>
         {
             if (!await db.Parties.AnyAsync(party => party.Id == request.PartyId, cancellation))
-                return Written<Reply>.Nothing(Problem.BadInput("partyId", "This is no party of yours.", "unknownParty"));
+                return Written<Reply>.Nothing(Problem.BadInput("partyId", "This is no party of yours.", "unknownParty", "请选一个您登记的主体。"));
 
             var box = land.EnvelopeInternal;
             var row = new PlotRow(
@@ -54,6 +46,29 @@ internal static class RecordPlot
                     Fact.Text("geometrySha256", Convert.ToHexStringLower(SHA256.HashData(row.Geometry))), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
+
+    /// <summary>Reads a plot as it would be recorded: its name, its land in WGS 84 and how much that is.</summary>
+    public static Problem? Read(PlotRequest request, out ReadPlot read)
+    {
+        read = default;
+        if (PlainText.Read(request.Name, "name", 100, out var name) is { } badName)
+            return badName;
+        if (request.AccuracyMetres is not (>= 0 and <= AccuracyMetresMax))
+            return Problem.BadInput("accuracyMetres", $"Give 0 to {AccuracyMetresMax} metres.", zh: $"请填 0 到 {AccuracyMetresMax} 米。");
+        if (DrawnShape.ReadDatum(request.Datum, "datum", out var datum) is { } badDatum)
+            return badDatum;
+        if (DrawnShape.ReadPlot(request.Geometry, datum, "geometry", out var land) is { } badShape)
+            return badShape;
+        // What a plot shares with itself is the whole of it.
+        var areaSquareMetres = PlotOverlap.SquareMetres(land, land);
+        if (areaSquareMetres is not (>= 1 and <= AreaSquareMetresMax))
+            return Problem.BadInput("geometry", "A plot has 1 m² to 100 km².", "badArea", "一块地最小 1 平方米，最大 100 平方公里：请检查角点。");
+        read = new ReadPlot(name, datum, land, areaSquareMetres);
+        return null;
+    }
+
+    /// <summary>A plot that could be recorded.</summary>
+    public readonly record struct ReadPlot(string Name, Datum Datum, Polygon Land, double AreaSquareMetres);
 }
 
 /// <summary>A plot to be recorded.</summary>

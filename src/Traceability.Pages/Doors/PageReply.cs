@@ -18,11 +18,12 @@ public static class PageReply
     /// <param name="status">HTTP status.</param>
     /// <param name="parameters">Of the page.</param>
     /// <param name="scripts">What may run beside a script under the nonce, which may ask this door; none when the page has no script.</param>
-    public static RazorComponentResult<TPage> Of<TPage>(HttpContext context, int status, Dictionary<string, object?> parameters, string? scripts) where TPage : IComponent
+    /// <param name="images">An origin whose pictures it shows beside this door's; none for every page but one.</param>
+    public static RazorComponentResult<TPage> Of<TPage>(HttpContext context, int status, Dictionary<string, object?> parameters, string? scripts, string? images = null) where TPage : IComponent
     {
         var nonce = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         context.Response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; style-src 'nonce-{nonce}'; {(scripts is null ? "" : $"script-src 'nonce-{nonce}' {scripts}; connect-src 'self'; manifest-src 'self'; worker-src 'self'; ")}img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+            $"default-src 'none'; style-src 'nonce-{nonce}'; {(scripts is null ? "" : $"script-src 'nonce-{nonce}' {scripts}; connect-src 'self'; manifest-src 'self'; worker-src 'self'; ")}img-src 'self' data:{(images is null ? "" : $" {images}")}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         parameters["Language"] = LanguageOf(context);
         parameters["Nonce"] = nonce;
         parameters["OperatorName"] = context.RequestServices.GetRequiredService<Imprint>().OperatorName;

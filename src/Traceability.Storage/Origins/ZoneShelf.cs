@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using NetTopologySuite.Geometries;
 using Traceability.Geo;
 using Traceability.Origins;
 using Traceability.Scans;
@@ -10,7 +11,15 @@ namespace Traceability.Storage.Origins;
 /// <summary>A stored zone ready to be measured against.</summary>
 /// <param name="Zone">The zone.</param>
 /// <param name="Measure">Its border, indexed.</param>
-public sealed record ZoneOnShelf(Zone Zone, ZoneMeasure Measure);
+public sealed record ZoneOnShelf(Zone Zone, ZoneMeasure Measure)
+{
+    /// <summary>Measures a plot whose corners may be some metres off, and judges it as the zone stands on a day.</summary>
+    public (PlotMeasure Measure, OriginVerdict Verdict) Judge(Polygon land, double accuracyMetres, DateOnly on)
+    {
+        var measure = Measure.Measure(land);
+        return (measure, OriginRule.JudgePlot(measure, accuracyMetres, Zone.BoundaryAccuracyMetres, Zone.IsInForce(on)));
+    }
+}
 
 /// <summary>Zones in memory, each read and indexed once: a stored zone never changes.</summary>
 public sealed class ZoneShelf

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Traceability.Storage.Access;
+using Traceability.Stories.Operating;
 using Traceability.Stories.People;
 
 namespace Traceability.Stories.Browser;
@@ -65,7 +66,7 @@ public sealed class LabelDeskTests : IAsyncLifetime
 
         await page.GotoAsync($"{_house.DeskAddress}/batches/ranges?batch={batch.Split('/')[^1]}&lang={language}");
         await page.SetInputFilesAsync("#picture", picture);
-        await page.WaitForFunctionAsync("document.getElementById('first').value");
+        await Patience.Until(() => page.EvaluateAsync<bool>("!!document.getElementById('first').value"));
         Assert.Equal(address, await page.InputValueAsync("#first"));
         await page.FillAsync("#last", "40");
         await page.ClickAsync("button[value=look]");

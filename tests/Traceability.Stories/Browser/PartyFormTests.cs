@@ -1,4 +1,5 @@
 using Traceability.Storage.Access;
+using Traceability.Stories.Operating;
 using Traceability.Stories.People;
 using Traceability.Stories.Portal;
 
@@ -28,7 +29,7 @@ public sealed class PartyFormTests
         await page.FillAsync("#uscc", Recorded.Uscc);
         await page.GetByText("✓ The code holds.").WaitForAsync();
         await page.ClickAsync("#place button");
-        await page.WaitForFunctionAsync("document.getElementById('site.datum').value == 'wgs84'");
+        await Patience.Until(() => page.EvaluateAsync<bool>("document.getElementById('site.datum').value == 'wgs84'"));
         Assert.Equal("122.070000", await page.InputValueAsync("[id='site.lon']"));
         Assert.Equal("41.120000", await page.InputValueAsync("[id='site.lat']"));
         await Chromium.Picture(page, "party-form");

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Traceability.Storage.Access;
+using Traceability.Stories.Operating;
 using Traceability.Stories.People;
 
 namespace Traceability.Stories.Browser;
@@ -43,7 +44,7 @@ public sealed class PasskeyPageTests
         await page.FillAsync("#name", "x");
         await page.FillAsync("#confirm", password);
         await page.ClickAsync("#passkey button");
-        await page.WaitForFunctionAsync("document.querySelector('#passkey [role=status]').textContent");
+        await Patience.Until(() => page.EvaluateAsync<bool>("!!document.querySelector('#passkey [role=status]').textContent"));
 
         await SignOut(page, At("/"));
         await page.GotoAsync(At("/sign-in"));

@@ -70,7 +70,7 @@ public sealed class PhotoPageTests : IAsyncLifetime
         foreach (var picture in await page.QuerySelectorAllAsync(".p img"))
         {
             await picture.ScrollIntoViewIfNeededAsync();
-            await page.WaitForFunctionAsync("picture => picture.complete && picture.naturalWidth > 0", picture);
+            await Patience.Until(() => page.EvaluateAsync<bool>("picture => picture.complete && picture.naturalWidth > 0", picture));
         }
 
         Assert.Equal(2, await page.Locator(".p img").CountAsync());

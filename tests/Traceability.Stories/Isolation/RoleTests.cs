@@ -173,6 +173,20 @@ public sealed partial class RoleTests(AttackedHouse attacked)
         ["POST /dossier/{code}/suspicion"] = "O",
         ["GET /people/regions"] = "S",
         ["POST /people/regions"] = "S",
+        ["GET /plots"] = "PAOSV",
+        ["GET /plots/{id:guid}"] = "PAOSV",
+        ["GET /plots/new"] = "PAS",
+        ["POST /plots/new"] = "PAS",
+        ["GET /allowance"] = "PAS",
+        ["GET /allowance/seasons/new"] = "AS",
+        ["POST /allowance/seasons/new"] = "AS",
+        ["GET /allowance/seasons/{id:guid}"] = "AS",
+        ["POST /allowance/seasons/{id:guid}/grants"] = "AS",
+        ["POST /allowance/seasons/{id:guid}/close"] = "AS",
+        ["GET /allowance/transfers"] = "P",
+        ["POST /allowance/transfers"] = "P",
+        ["POST /allowance/transfers/{id:guid}/confirm"] = "P",
+        ["POST /allowance/transfers/{id:guid}/decline"] = "P",
     };
 
     /// <summary>Forms that do what a route of the API does: the same use case, tried there.</summary>

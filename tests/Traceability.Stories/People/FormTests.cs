@@ -54,7 +54,6 @@ public sealed partial class FormTests
             using var _ = await house.Joined(browser, "removed");
             return ($"/people/members/{Member().Match((await browser.Get("/people")).Text).Groups[1].Value}/remove", []);
         },
-        ["POST /parties/new"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/parties/new", [("name", "甲"), ("uscc", Recorded.Uscc), ("kind", "Producer")])),
         ["POST /parties/{id:guid}"] = async (house, _) => ($"/parties/{await house.Party("Mill")}", [("version", "1"), ("name", "乙"), ("kind", "Mill")]),
         ["POST /parties/import/confirmed"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/parties/import/confirmed", [("table", $"name,uscc,kind\n甲,{Recorded.Uscc},producer")])),
         ["POST /rights/new"] = async (house, _) => ("/rights/new",
@@ -87,7 +86,7 @@ public sealed partial class FormTests
     public static TheoryData<string> Routes => [.. All.Keys];
 
     /// <summary>The same of every page.</summary>
-    internal static Dictionary<string, Func<OpenHouse, DeskBrowser, Task<(string Path, (string, string)[] Fields)>>> All { get; } = new(Forms.Concat(Portal.LabelForms.All));
+    internal static Dictionary<string, Func<OpenHouse, DeskBrowser, Task<(string Path, (string, string)[] Fields)>>> All { get; } = new(Forms.Concat(Portal.LabelForms.All).Concat(Portal.LandForms.All));
 
     [Theory]
     [MemberData(nameof(Routes))]

@@ -32,7 +32,7 @@ public sealed class LotPageTests
     [InlineData("zh", "seasonId", "", "选这个产品所属地理标志的产季")]
     [InlineData("zh", "grams", "many", "请填一个数")]
     [InlineData("zh", "grams", "-1", "要填成品重量")]
-    [InlineData("zh", "grams", "10000.001", "只有 10000 公斤")]
+    [InlineData("zh", "grams", "10000.001", "还有 10,000 公斤")]
     [InlineData("en", "grams", "99999999999", "does not hold that much")]
     [InlineData("zh", "grams", "", "要填成品重量")]
     [InlineData("zh", "pieces", "1e3", "整数")]
