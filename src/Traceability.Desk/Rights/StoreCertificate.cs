@@ -26,9 +26,6 @@ internal static class StoreCertificate
         var content = file.ToArray();
         if (CertificateFile.MediaType(content) is not { } mediaType)
             return new Problem(StatusCodes.Status415UnsupportedMediaType, "mediaType", "Send the certificate as a PDF, JPEG or PNG file.") { Zh = "请上传 PDF、JPEG 或 PNG 文件。" };
-        if (!CertificateFile.IsWhole(content))
-            return Problem.BadInput("certificate", "This picture is cut off: send the whole file.", "pictureDamaged", "这张图片不完整，可能没传完或已损坏，请重新上传。");
-
         if (mediaType != CertificateFile.Pdf && PictureFile.Read(content) is null)
             return Problem.BadInput("certificate", "This picture is damaged or cut short: save it again and send it once more.", "pictureDamaged", zh: "这张图片坏了或不完整，请重新保存后再上传。");
 

@@ -17,7 +17,7 @@ internal static class Recorded
     public static string Artwork { get; } = Encoding.Latin1.GetString(DeskDeeds.Artwork());
 
     /// <summary>A picture of some bytes with a thumbnail in it, likewise.</summary>
-    public static string Photo { get; } = "\u00FF\u00D8\u00FF\u00E1\u0000\u0008\u00FF\u00D8\u00FF\u00D9ab\u00FF\u00DA\u0000\u0004ab\u0001\u0002\u0003\u00FF\u00D9";
+    public static string Photo { get; } = System.Text.Encoding.Latin1.GetString(Traceability.Tests.Reading.PictureSamples.Jpeg);
 
     /// <summary>A party of a tenant.</summary>
     public static async Task<Guid> Party(this OpenHouse house, string tenant, string uscc = Uscc, string name = "Ami Farm", Role role = Role.Producer) =>
