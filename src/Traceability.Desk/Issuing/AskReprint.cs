@@ -19,7 +19,8 @@ internal static class AskReprint
         api.MapGet("/batches/{id:guid}/reprints", List).For(Everyone.Printers).WithSummary("Lists the reprints of a batch.").Produces<PageOf<ReprintReply>>();
     }
 
-    private static async Task<Reply> Ask(Guid id, ReprintRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
+    // Takes the wish once, for the API and for the page.
+    public static async Task<Reply> Ask(Guid id, ReprintRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         if (PlainText.Read(request.Reason, "reason", 200, out var reason) is { } badReason)
             return badReason;

@@ -11,6 +11,7 @@ internal static class IssuingPages
         IssuePages.Map(door);
         BatchPages.Map(door);
         LabelPages.Map(door);
+        ReprintPages.Map(door);
         PrintJobPages.Map(door);
         RangePages.Map(door);
         StockPages.Map(door);

@@ -18,6 +18,10 @@ namespace Traceability.Desk.Issuing;
 /// <summary>The page on which labels are designed and taken. One form does it all: what is asked for is drawn, sent as a file, or sent to a printer. A file leaves by a form, never by an address alone.</summary>
 internal static class LabelPages
 {
+    /// <summary>The files that labels leave in, the one for an office printer first.</summary>
+    public static IReadOnlyList<(string Value, PlainWords Words)> Forms { get; } =
+        [.. LabelPress.Kinds.OrderByDescending(kind => kind == LabelFormKind.Pdf).ThenBy(kind => kind == LabelFormKind.Csv).Select(kind => ($"{kind}", LabelWords.Of(kind)))];
+
     public static void Map(IEndpointRouteBuilder door)
     {
         door.MapGet("/batches/{id:guid}/labels", (HttpContext context, SignedIn person, Guid id, string? done, Store store, LabelPress press, HouseSettings settings, CancellationToken cancellation) =>
@@ -67,11 +71,16 @@ internal static class LabelPages
             [nameof(LabelsPage.BatchCount)] = (long)run.Batch.Count,
             [nameof(LabelsPage.AtOnceMax)] = DownloadLabels.AtOnceMax,
             [nameof(LabelsPage.Choices)] = new LabelChoices(
-                [.. LabelPress.Kinds.OrderByDescending(kind => kind == LabelFormKind.Pdf).ThenBy(kind => kind == LabelFormKind.Csv).Select(kind => ($"{kind}", LabelWords.Of(kind)))],
+                Forms,
                 LabelSizes.All, [.. Enum.GetValues<LabelMedium>().Select(medium => ($"{medium}", LabelWords.Of(medium)))],
                 [.. reprints.Select(row => ($"{row.Id}", $"{row.Form.ToUpperInvariant()} {row.First}–{row.Last}"))], [.. settings.Printers.Keys.Order(StringComparer.Ordinal)]),
             [nameof(LabelsPage.Sample)] = Sample(run, query, kind, press),
-            [nameof(LabelsPage.Done)] = done == "sent" ? PageReply.LanguageOf(context).Say("打印机已全部收下，请看纸。", "The printer has taken all of it: look at the paper.") : null,
+            [nameof(LabelsPage.Done)] = done switch
+            {
+                "sent" => PageReply.LanguageOf(context).Say("打印机已全部收下，请看纸。", "The printer has taken all of it: look at the paper."),
+                "asked" => PageReply.LanguageOf(context).Say("申请已提交。第二个人同意后，这里可以选“补印”。", "Asked. Once a second person agrees, the reprint can be chosen here."),
+                _ => null,
+            },
         }, scripts: "");
     }
 

@@ -7,6 +7,7 @@ using Traceability.Pages;
 using Traceability.Pages.Doors;
 using Traceability.Pages.Dossiers;
 using Traceability.Pages.Forms;
+using Traceability.Pages.Scans;
 using Traceability.Storage;
 using Traceability.Storage.Access;
 using Traceability.Storage.Codes;
@@ -93,10 +94,14 @@ internal static class DossierPages
         });
     }
 
-    private static IResult AskPage(HttpContext context, SignedIn person, string? typed, Problem? refused) => DeskPages.Show<AskDossierPage>(context, new()
+    private static IResult AskPage(HttpContext context, SignedIn person, string? typed, Problem? refused)
     {
-        [nameof(AskDossierPage.Visitor)] = person.Visitor,
-        [nameof(AskDossierPage.Typed)] = typed,
-        [nameof(AskDossierPage.Refused)] = refused?.Words,
-    }, refused?.Status ?? StatusCodes.Status200OK);
+        CameraReader.Allow(context);
+        return DeskPages.Show<AskDossierPage>(context, new()
+        {
+            [nameof(AskDossierPage.Visitor)] = person.Visitor,
+            [nameof(AskDossierPage.Typed)] = typed,
+            [nameof(AskDossierPage.Refused)] = refused?.Words,
+        }, refused?.Status ?? StatusCodes.Status200OK, CameraReader.Scripts);
+    }
 }

@@ -128,6 +128,8 @@ public sealed partial class RoleTests(AttackedHouse attacked)
         ["POST /batches/{id:guid}/stock"] = "P",
         ["GET /batches/{id:guid}/rolls/new"] = "PR",
         ["POST /batches/{id:guid}/rolls/new"] = "PR",
+        ["GET /batches/{id:guid}/reprints/new"] = "PR",
+        ["POST /batches/{id:guid}/reprints/new"] = "PR",
         ["GET /print-jobs/{id:guid}"] = "PR",
         ["POST /print-jobs/{id:guid}/cancel"] = "PR",
         ["POST /print-jobs/{id:guid}/parts/{number:int}"] = "PR",

@@ -23,6 +23,8 @@ internal static class LabelForms
         ["POST /batches/{id:guid}/stock"] = async (house, mill) =>
             ($"/batches/{await Batch(house, mill, 40)}/stock", [("first", "1"), ("last", "40"), ("applied", "40"), ("spoiled", "0"), ("destroyed", "0"), ("inStock", "0")]),
         ["POST /batches/{id:guid}/rolls/new"] = async (house, mill) => ($"/batches/{await Batch(house, mill, 40)}/rolls/new", [("name", "卷 1"), ("first", "1"), ("last", "40")]),
+        ["POST /batches/{id:guid}/reprints/new"] = async (house, mill) =>
+            ($"/batches/{await Batch(house, mill, 40)}/reprints/new", [("form", "Pdf"), ("first", "1"), ("last", "2"), ("reason", "卡纸")]),
         ["POST /print-jobs/{id:guid}/cancel"] = async (house, mill) => ($"/print-jobs/{await Job(house, mill)}/cancel", []),
         ["POST /print-jobs/{id:guid}/parts/{number:int}"] = async (house, mill) => ($"/print-jobs/{await Job(house, mill)}/parts/1", []),
     };
