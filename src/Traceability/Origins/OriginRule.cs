@@ -51,8 +51,9 @@ public static class OriginRule
 
     private static double DoubtMetres(double first, double second)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(first);
-        ArgumentOutOfRangeException.ThrowIfNegative(second);
+        // Not ThrowIfNegative: that takes the zero that some programs write as -0 for less than nothing.
+        ArgumentOutOfRangeException.ThrowIfLessThan(first, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(second, 0);
         return double.IsFinite(first + second)
             ? first + second
             : throw new ArgumentOutOfRangeException(nameof(first), "An accuracy must be finite.");

@@ -32,8 +32,8 @@ public sealed class FirstLabelTests
         await page.FillAsync("#name", "阿姨家庭农场");
         await page.FillAsync("#uscc", Uscc);
         await page.SelectOptionAsync("#kind", "Producer");
-        await Tap(page, "main form button");
-        await page.WaitForURLAsync("**/parties**done=*");
+        await Tap(page, "main form button:not([type=button])");
+        await page.WaitForURLAsync(address => address.Contains("done=", StringComparison.Ordinal));
         using var aunt = await house.Client("Aunt", Role.Producer);
         var party = (await aunt.GetStringAsync("/api/v1/parties", TestContext.Current.CancellationToken)).Split("\"id\":\"")[1][..36];
         await village.Association.Post($"/api/v1/rights/{village.GiRight}/permissions", new { kind = "MarkUseApproval", partyId = party, documentNumber = "A-2", validFrom = "2026-01-01" });
@@ -58,18 +58,18 @@ public sealed class FirstLabelTests
         await page.FillAsync("#name", "盘锦大米 5 kg");
         await page.SelectOptionAsync("#giRightId", new SelectOptionValue { Index = 1 });
         await page.FillAsync("#netContentGrams", "5000");
-        await Tap(page, "main form button");
-        await page.WaitForURLAsync("**/products/*done=*");
+        await Tap(page, "main form button:not([type=button])");
+        await page.WaitForURLAsync(address => address.Contains("done=", StringComparison.Ordinal));
 
         await Next(page, "/lots");
         await Tap(page, "a.go");
         await page.FillAsync("#name", "20261010");
         await page.FillAsync("#grams", "500");
-        await Tap(page, "main form button");
+        await Tap(page, "main form button:not([type=button])");
         await page.WaitForURLAsync("**/lots/*");
         await Tap(page, "a[href*='/issue']");
         await page.FillAsync("#count", "40");
-        await Tap(page, "main form button");
+        await Tap(page, "main form button:not([type=button])");
         await page.WaitForURLAsync("**/batches/*");
         await Tap(page, "a[href*='/labels']");
         var download = await page.RunAndWaitForDownloadAsync(() => Tap(page, "button[value=take]"));
