@@ -20,8 +20,8 @@ internal static class DeskStyle
         .quiet{color:var(--i);background:transparent;border:2px solid var(--m);padding:.375rem 1rem}
         .list{list-style:none;padding:0}
         .list li{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.5rem 1.5rem;padding:.75rem 0;border-bottom:1px solid var(--r)}
-        .rooms{list-style:none;padding:0}.rooms li{padding:.75rem 0 .75rem 1rem;border-inline-start:.25rem solid var(--r)}.rooms .next{border-color:var(--a)}.rooms a{font-weight:600}
-        .way{display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.9375rem}.way span{margin-inline-start:auto;color:var(--m)}
+        .rooms{list-style:none;padding:0}.rooms li{padding:.75rem 0 .75rem 1rem;border-inline-start:.25rem solid var(--r)}.rooms .next{border-color:var(--a)}.rooms a{font-weight:600;margin-inline-end:.625rem}
+        .way{margin-bottom:.5rem;display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.9375rem}.way span{margin-inline-start:auto;color:var(--m)}
         .empty{border:2px dashed var(--r);border-radius:.75rem;padding:.25rem 1.25rem 1.25rem;max-width:40rem;margin-top:1.25rem}
         .facts{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.375rem 1.25rem;margin-top:1rem}.facts dd{margin:0}
         .sure{border:2px solid var(--a);border-radius:.75rem;padding:.25rem 1.25rem 1.25rem;max-width:40rem;margin-top:1.25rem}.sure h2,.sure form{margin-top:1rem}progress{width:100%;max-width:26rem;accent-color:var(--a)}

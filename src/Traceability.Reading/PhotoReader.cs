@@ -52,7 +52,8 @@ public sealed class PhotoReader
             return new PhotoReading.Refused(PhotoFault.Damaged);
         if (!GreyPicture.Fits(file.Width, file.Height) || (file.IsUnpackedWhole && (long)file.Width * file.Height > MostPixelsAtOnce))
             return new PhotoReading.Refused(PhotoFault.TooLarge);
-        return VipsDecoder.TryDecode(photo, file, out var picture, cancellation)
+        // Texts and profiles of a file can be packed a thousandfold, and a decoder unpacks them all before it can be told to stop: it is given none.
+        return VipsDecoder.TryDecode(file.WithoutMetadata(photo), file, out var picture, cancellation)
             ? new PhotoReading.Read(_reader.Read(picture))
             : new PhotoReading.Refused(PhotoFault.Damaged);
     }

@@ -5,6 +5,7 @@ using Traceability.Pages.Doors;
 using Traceability.Parties;
 using Traceability.Storage;
 using Traceability.Storage.Access;
+using Traceability.Storage.Issuing;
 using Traceability.Storage.Scans;
 
 namespace Traceability.Desk.Access;
@@ -16,21 +17,28 @@ internal static class RegionGate
     public static async Task<OfficerRegions> RegionsOf(this TraceabilityDb house, Caller caller, CancellationToken cancellation) =>
         (await house.Tenants.AsNoTracking().SingleAsync(tenant => tenant.Id == caller.TenantId, cancellation)).OfficerRegions;
 
-    /// <summary>The alerts that the caller may see: a tenant's own, and for an officer those of producers, protected areas and scans in his regions.</summary>
+    /// <summary>The alerts that the caller may see: a tenant's own, and for officers and supervisors those of producers, protected areas and scans in the regions of their authority.</summary>
     public static async Task<IQueryable<AlertRow>> AlertsFor(this TraceabilityDb db, Caller caller, CancellationToken cancellation)
     {
-        if (caller.Role != Role.Officer || await db.RegionsOf(caller, cancellation) is not { AreEverywhere: false } regions)
+        if (await db.PartsFor(caller, cancellation) is not { } parts)
             return db.Alerts;
-        var parts = regions.Parts;
-        return db.Alerts.Where(alert =>
-            parts.Any(part => alert.Evidence.Contains("\"adcode\":\"" + part))
-            || (from batch in db.Batches
-                join lot in db.Lots on batch.LotId equals lot.Id
-                join party in db.Parties on lot.PartyId equals party.Id
-                where batch.Id == alert.BatchId
-                    && (parts.Any(part => party.Adcode!.StartsWith(part)) || db.Zones.Any(zone => zone.Id == lot.ZoneId && parts.Any(part => (" " + zone.Adcodes).Contains(" " + part))))
-                select batch.Id).Any());
+        var batches = db.BatchesWithin(parts);
+        return db.Alerts.Where(alert => parts.Any(part => alert.Evidence.Contains("\"adcode\":\"" + part)) || batches.Any(batch => batch.Id == alert.BatchId));
     }
+
+    /// <summary>The batches whose scans the caller may look at: of producers and protected areas in the regions of his authority.</summary>
+    public static async Task<IQueryable<BatchRow>> BatchesFor(this TraceabilityDb db, Caller caller, CancellationToken cancellation) =>
+        await db.PartsFor(caller, cancellation) is { } parts ? db.BatchesWithin(parts) : db.Batches;
+
+    private static async Task<IReadOnlyList<string>?> PartsFor(this TraceabilityDb db, Caller caller, CancellationToken cancellation) =>
+        caller.Role is Role.Officer or Role.Supervisor && await db.RegionsOf(caller, cancellation) is { AreEverywhere: false } regions ? regions.Parts : null;
+
+    private static IQueryable<BatchRow> BatchesWithin(this TraceabilityDb db, IReadOnlyList<string> parts) =>
+        from batch in db.Batches
+        join lot in db.Lots on batch.LotId equals lot.Id
+        join party in db.Parties on lot.PartyId equals party.Id
+        where parts.Any(part => party.Adcode!.StartsWith(part)) || db.Zones.Any(zone => zone.Id == lot.ZoneId && parts.Any(part => (" " + zone.Adcodes).Contains(" " + part)))
+        select batch;
 
     /// <summary>What an officer is told of a label in other regions: where its producer is set or its protected area lies, and which authorities may look.</summary>
     public static async Task<Problem> Elsewhere(this TraceabilityDb house, IEnumerable<string?> divisions, ZonePack pack, CancellationToken cancellation)

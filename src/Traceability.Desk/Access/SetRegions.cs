@@ -24,7 +24,7 @@ internal static class SetRegions
         door.MapPost("/people/regions", async (Guid? tenant, HttpContext context, SignedIn person, Store store, TimeProvider clock, CancellationToken cancellation) =>
         {
             var form = await PageForm.Of(context);
-            var done = await Set(tenant ?? Guid.Empty, new RegionsRequest([form.Text("regions")]), person.Caller, store, clock, cancellation);
+            var done = await Set(tenant ?? Guid.Empty, new RegionsRequest(form.Optional("regions") is { } typed ? [typed] : []), person.Caller, store, clock, cancellation);
             return done.Result is Problem bad
                 ? await Page(tenant, context, person, form.Shown(bad), store, cancellation)
                 : PageGate.SeeOther(context, $"/people?tenant={tenant}");
@@ -34,7 +34,7 @@ internal static class SetRegions
     /// <summary>Limits the officers of a tenant to provinces, prefectures and counties; an empty list lets them look everywhere.</summary>
     public static async Task<Reply> Set(Guid id, RegionsRequest request, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
-        if (!OfficerRegions.TryParse(string.Join(' ', request.Regions), out var regions))
+        if (request.Regions.Any(string.IsNullOrWhiteSpace) || !OfficerRegions.TryParse(string.Join(' ', request.Regions), out var regions))
         {
             return Problem.BadInput("regions", $"Give at most {OfficerRegions.CodesMax} codes of provinces, prefectures or counties, six digits each (GB/T 2260).",
                 zh: $"请填省、市、县的行政区划代码：六位数字，如 211100，最多 {OfficerRegions.CodesMax} 个。");

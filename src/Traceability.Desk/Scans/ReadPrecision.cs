@@ -14,7 +14,7 @@ internal static class ReadPrecision
     private static async Task<IResult> List(Guid? after, int? limit, Caller caller, Store store, CancellationToken cancellation)
     {
         await using var db = store.Read(caller.AlertScope());
-        var decided = from alert in db.Alerts
+        var decided = from alert in await db.AlertsFor(caller, cancellation)
                       where alert.State == AlertState.Confirmed || alert.State == AlertState.Explained || alert.State == AlertState.Voided
                       join batch in db.Batches on alert.BatchId equals batch.Id
                       join lot in db.Lots on batch.LotId equals lot.Id

@@ -17,12 +17,12 @@ internal static class ReplayAlerts
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/alerts/replay", Replay).For(Role.Officer)
         .WithSummary("Counts the labels of a batch that other thresholds would tell of, beside those in use; it changes nothing.");
 
-    private static async Task<Reply> Replay(ReplayRequest request, Store store, CancellationToken cancellation)
+    private static async Task<Reply> Replay(ReplayRequest request, Caller caller, Store store, CancellationToken cancellation)
     {
         if (request.Thresholds.Fault() is { } fault)
             return Problem.BadInput($"thresholds.{char.ToLowerInvariant(fault[0])}{fault[1..]}", "Numbers are 1 to 1,000, times 0 to 366 days, other measures 0 or more.");
         await using var db = store.Read(TenantScope.House);
-        if (await db.Batches.SingleOrDefaultAsync(batch => batch.Id == request.BatchId, cancellation) is not { } batch)
+        if (await (await db.BatchesFor(caller, cancellation)).SingleOrDefaultAsync(batch => batch.Id == request.BatchId, cancellation) is not { } batch)
             return Problem.BadInput("batchId", "There is no such batch.", "unknownBatch");
 
         var terms = (await db.Lots.SingleAsync(lot => lot.Id == batch.LotId, cancellation)).Terms;

@@ -23,8 +23,9 @@ public static class NumberWords
     {
         RightKind.Trademark => new("商标注册号应为5至8位数字，如 9129815。", "A trademark number has 5 to 8 digits, such as 9129815."),
         RightKind.Copyright => new("著作权登记号应如 国作登字-2021-F-00268255 或 2020SR0369466。", "A copyright number looks like 2020SR0369466, or like that of a work on its certificate."),
-        RightKind.InventionPatent or RightKind.UtilityModelPatent or RightKind.DesignPatent =>
-            new("专利号应如 ZL202010288867.7，含校验位。", "A patent number looks like ZL202010288867.7, with its check digit."),
+        RightKind.InventionPatent => new("专利号应如 ZL202010288867.7，含校验位。", "A patent number looks like ZL202010288867.7, with its check digit."),
+        RightKind.UtilityModelPatent => new("专利号应如 ZL202120288867.7，含校验位。", "A patent number looks like ZL202120288867.7, with its check digit."),
+        RightKind.DesignPatent => new("专利号应如 ZL202130288867.2，含校验位。", "A patent number looks like ZL202130288867.2, with its check digit."),
         RightKind.GeographicalIndication => new("地理标志号应为公告号、商标注册号、AGI 编号（如 AGI2012-02-869）或国外登记号（如 PDO-FR-A0106）。",
             "A geographical indication is named by an announcement, a trademark number, an AGI number such as AGI2012-02-869, or a foreign one such as PDO-FR-A0106."),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
