@@ -12,14 +12,14 @@ internal static class WholeLists
     {
         if (type.Kind != JsonTypeInfoKind.Object)
             return;
-        var lists = type.Properties.Where(property => property.Get is not null && property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable))).Select(property => property.Get!).ToList();
+        var lists = type.Properties.Where(property => property.Get is not null && property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable))).ToList();
         if (lists.Count > 0)
-            type.OnDeserialized += read => Check(lists.Select(list => list(read)));
+            type.OnDeserialized += read => Check(lists.Find(list => list.Get!(read) is IEnumerable elements && elements.Cast<object?>().Contains(null)));
     }
 
-    private static void Check(IEnumerable<object?> lists)
+    private static void Check(JsonPropertyInfo? broken)
     {
-        if (lists.OfType<IEnumerable>().Any(list => list.Cast<object?>().Contains(null)))
-            throw new JsonException("A list holds null.");
+        if (broken is not null)
+            throw new JsonException("A list holds null.", $"$.{broken.Name}", null, null);
     }
 }
