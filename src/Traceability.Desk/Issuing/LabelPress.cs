@@ -4,8 +4,8 @@ using Traceability.Codes;
 using Traceability.Labels;
 using Traceability.Labels.Forms;
 using Traceability.Labels.Ink;
-using Traceability.Reading;
 using Traceability.Pages.Doors;
+using Traceability.Reading;
 using Traceability.Storage.Codes;
 
 namespace Traceability.Desk.Issuing;

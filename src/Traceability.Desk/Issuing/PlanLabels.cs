@@ -37,10 +37,10 @@ internal static class PlanLabels
         LabelPlanning.ModulesTooSmall small => (null, Refuse("modulesTooSmall",
             new($"这个尺寸下，二维码的小方块只有 {small.ModuleMillimetres:0.###} 毫米，至少要 {small.LeastMillimetres:0.###} 毫米才扫得出。",
                 $"At this size a module would be {small.ModuleMillimetres:0.###} mm; {small.LeastMillimetres:0.###} mm are needed."), small.Smallest, new JsonObject
-            {
-                ["moduleMm"] = Math.Round(small.ModuleMillimetres, 3),
-                ["leastModuleMm"] = small.LeastMillimetres,
-            })),
+                {
+                    ["moduleMm"] = Math.Round(small.ModuleMillimetres, 3),
+                    ["leastModuleMm"] = small.LeastMillimetres,
+                })),
         LabelPlanning.TextDoesNotFit cut => (null, Refuse("textDoesNotFit", new($"这个尺寸放不下“{cut.Text}”。", $"“{cut.Text}” would be cut at this size."), cut.Smallest, new JsonObject { ["text"] = cut.Text })),
         _ => (null, new Problem(StatusCodes.Status422UnprocessableEntity, "addressTooLong", "The address of the public door is too long for the symbol of a label: the operator must choose a shorter one.") { Zh = "查验网址太长，放不进标签的二维码：请运营方换一个短的。" }),
     };

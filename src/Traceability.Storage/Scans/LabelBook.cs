@@ -80,7 +80,8 @@ public sealed class LabelBook(Store store, DatabaseEngine engine, KeyShelf keys,
         var today = HouseTime.DayOf(now);
         var rights = snapshot.Rights.Select(right =>
             ShowRight.Of(right, snapshot.ProducerId, snapshot.Permissions, snapshot.MadeOn, snapshot.MadeAt, today, now)
-            with { CertificateSha256 = right.CertificateSha256 is { } sha256 && snapshot.CertificatePictures.Contains(sha256) ? sha256 : null }).ToList();
+            with
+            { CertificateSha256 = right.CertificateSha256 is { } sha256 && snapshot.CertificatePictures.Contains(sha256) ? sha256 : null }).ToList();
         return new LabelAnswer(
             label.Code, judgement,
             new ScanTally(label.Row.ScanCount, label.Row.FirstScanAt, cities.NameOf(label.Row.FirstScanAdcode), yours),
