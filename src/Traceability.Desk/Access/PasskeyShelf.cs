@@ -45,6 +45,8 @@ internal sealed class PasskeyShelf(Store store) : IUserPasskeyStore<PersonRow>
         return [.. (await db.PersonPasskeys.Where(row => row.PersonId == user.Id && row.RemovedAt == null).ToListAsync(cancellationToken)).Select(Told)];
     }
 
+    // From here on what the platform's own accounts would ask and the verifier never does: people are found and changed by our use cases alone.
+
     /// <inheritdoc />
     public Task<PersonRow?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) => throw new NotSupportedException();
 

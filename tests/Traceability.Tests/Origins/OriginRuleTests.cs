@@ -51,6 +51,9 @@ public sealed class OriginRuleTests
         Assert.Throws<ArgumentOutOfRangeException>(() => OriginRule.JudgePoint(1, point, boundary));
 
     [Fact]
+    public void A_zero_written_with_a_sign_is_zero() => Assert.Equal(OriginVerdict.Inside, OriginRule.JudgePoint(1, -0.0, -0.0));
+
+    [Fact]
     public void The_worst_of_several_verdicts_is_their_maximum() =>
         Assert.Equal(
             [OriginVerdict.Inside, OriginVerdict.TooCloseToCall, OriginVerdict.Straddles, OriginVerdict.Outside],
