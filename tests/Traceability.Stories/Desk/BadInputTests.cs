@@ -81,6 +81,7 @@ public sealed class BadInputTests(DeskHouse desk) : IClassFixture<DeskHouse>, IA
 
     [Theory]
     [InlineData("""{"lon":122,"lat":41,"accuracyMetres":5}""", "points[0].datum")]
+    [InlineData("null", "points")]
     [InlineData("""{"lon":122,"lat":41,"datum":"wgs72","accuracyMetres":5}""", "points[0].datum")]
     [InlineData("""{"lon":122,"lat":41,"datum":"cgcs2000, gcj02","accuracyMetres":5}""", "points[0].datum")]
     [InlineData("""{"lon":122,"lat":41,"datum":"1","accuracyMetres":5}""", "points[0].datum")]

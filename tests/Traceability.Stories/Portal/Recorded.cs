@@ -1,6 +1,7 @@
 using System.Text;
 using Traceability.Storage.Access;
 using Traceability.Stories.Acts;
+using Traceability.Tests.Reading;
 
 namespace Traceability.Stories.Portal;
 
@@ -17,7 +18,14 @@ internal static class Recorded
     public static string Artwork { get; } = Encoding.Latin1.GetString(DeskDeeds.Artwork());
 
     /// <summary>A picture of some bytes with a thumbnail in it, likewise.</summary>
-    public static string Photo { get; } = System.Text.Encoding.Latin1.GetString(Traceability.Tests.Reading.PictureSamples.Jpeg);
+    public static string Photo { get; } = Encoding.Latin1.GetString(PictureSamples.Jpeg);
+
+    /// <summary>A picture of 30,000 by 30,000 pixels in a hundred bytes, likewise.</summary>
+    public static string Huge { get; } = Encoding.Latin1.GetString(
+    [
+        .. "\u0089PNG\r\n\u001A\n".Select(character => (byte)character), .. PictureSamples.Chunk("IHDR", [0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30, 1, 0, 0, 0, 0]),
+        .. PictureSamples.Chunk("IDAT", [0x78, 0x9C, 0x03, 0, 0, 0, 0, 1]), .. PictureSamples.Chunk("IEND", []),
+    ]);
 
     /// <summary>A party of a tenant.</summary>
     public static async Task<Guid> Party(this OpenHouse house, string tenant, string uscc = Uscc, string name = "Ami Farm", Role role = Role.Producer) =>

@@ -39,11 +39,22 @@ public sealed class RegionTests
         (await key.Post($"/alerts/{alert}/confirmed", """{"text":"r"}""")).Expect(HttpStatusCode.NotFound);
         (await key.Look($"/alerts/{alert}")).Expect(HttpStatusCode.NotFound);
         Assert.Empty((await key.Look("/alerts")).Expect(HttpStatusCode.OK)["items"].EnumerateArray());
+        // Nor are its scans tried under other thresholds, nor its brand judged.
+        Assert.Equal("unknownBatch", (await key.Post("/alerts/replay", $$$"""{"batchId":"{{{shop.Batch}}}","thresholds":{}}""")).Expect(HttpStatusCode.BadRequest).Code);
         await far.Get("/dossier");
         Assert.Equal(HttpStatusCode.NotFound, (await far.Get($"/alerts/{alert}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await far.Get($"/dossier/{shop.Codes[0]}/certificates/{village.GiRight}")).Status);
         Assert.Equal(before, bureau.House.Acts());
         Assert.Contains($"/alerts/{alert}", (await near.Get("/alerts")).Text, StringComparison.Ordinal);
+
+        // What stays closed there is open here.
+        using var nearby = await bureau.House.Client("Panjin", Role.Officer);
+        (await nearby.Post("/alerts/replay", $$$"""{"batchId":"{{{shop.Batch}}}","thresholds":{}}""")).Expect(HttpStatusCode.OK);
+        (await nearby.Post($"/alerts/{alert}/confirmed", """{"text":"r"}""")).Expect(HttpStatusCode.OK);
+        Assert.Single((await nearby.Look("/alerts/precision")).Expect(HttpStatusCode.OK)["items"].EnumerateArray());
+        Assert.Empty((await key.Look("/alerts/precision")).Expect(HttpStatusCode.OK)["items"].EnumerateArray());
+        using var supervisor = await bureau.House.Client("Shanghai", Role.Supervisor);
+        Assert.Empty((await supervisor.Look("/alerts")).Expect(HttpStatusCode.OK)["items"].EnumerateArray());
     }
 
     [Theory]
@@ -74,6 +85,25 @@ public sealed class RegionTests
         Assert.Equal(HttpStatusCode.OK, (await officer.Get($"/dossier/{(await village.Codes(batch, 1, 1)).Single()}")).Status);
         await administrator.Put($"/api/v1/tenants/{await house.IdOf("Liaoning")}/regions", new { regions = new[] { "210100" } });
         Assert.Equal(HttpStatusCode.NotFound, (await officer.Get($"/dossier/{(await village.Codes(batch, 1, 1)).Single()}")).Status);
+    }
+
+    [Theory]
+    [InlineData("""{"regions":[""]}""")]
+    [InlineData("""{"regions":[" "]}""")]
+    [InlineData("""{"regions":[null]}""")]
+    [InlineData("""{"regions":null}""")]
+    [InlineData("{}")]
+    public async Task Nothing_but_an_empty_list_lifts_a_limit(string body)
+    {
+        await using var house = await OpenHouse.Open();
+        using var officer = await house.Client("Authority", Role.Officer);
+        using var administrator = await house.Client("Operator", Role.Administrator);
+        var path = $"/tenants/{await house.IdOf("Authority")}/regions";
+        (await administrator.Put(path, """{"regions":["211100"]}""")).Expect(HttpStatusCode.OK);
+        var before = house.Acts();
+        (await administrator.Put(path, body)).Expect(HttpStatusCode.BadRequest);
+        Assert.Equal(before, house.Acts());
+        (await administrator.Put(path, """{"regions":[]}""")).Expect(HttpStatusCode.OK);
     }
 
     [Fact]

@@ -106,6 +106,7 @@ public sealed class RightPageTests
         { "JPEG cut off", Recorded.Photo[..^1], "不完整" },
         { "JPEG cut in its thumbnail", Recorded.Photo[..12], "不完整" },
         { "PNG cut off", Recorded.Artwork[..^9], "不完整" },
+        { "more pixels than a phone opens", Recorded.Huge, "像素太多" },
         { "too large", Recorded.Paper + new string('x', 15 << 20), "最大 15 MB" },
     };
 
