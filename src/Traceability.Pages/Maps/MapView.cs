@@ -67,7 +67,7 @@ internal sealed class MapView
         return ((x - West) * UnitsPerRadian, (North - y) * UnitsPerRadian);
     }
 
-    /// <summary>Closed rings as the path of an SVG picture, to a hundredth of a unit.</summary>
+    /// <summary>Closed rings as the path of an SVG picture: to a ten-thousandth of a unit, so that a field keeps its shape when the map of a whole province is zoomed in to it.</summary>
     public string Path(IEnumerable<IReadOnlyList<GeoPoint>> rings)
     {
         var path = new StringBuilder();
@@ -77,7 +77,7 @@ internal sealed class MapView
             foreach (var place in ring.SkipLast(1))
             {
                 var (x, y) = At(place);
-                path.Append(CultureInfo.InvariantCulture, $"{command}{x:0.##} {y:0.##}");
+                path.Append(CultureInfo.InvariantCulture, $"{command}{x:0.####} {y:0.####}");
                 command = 'L';
             }
 

@@ -20,14 +20,13 @@ internal static class PlotScript
         const place=(x,y)=>[(west+x/units)/rad,Math.atan(Math.sinh(north-y/units))/rad]
         const metresPerUnit=()=>R/Math.cosh(north-(view.y+view.w*H/W/2)/units)/units
         const ours=()=>['','wgs84','cgcs2000'].includes(datum.value)
-        const round=n=>Math.round(n*100)/100
 
         // What the picture shows, at any scale.
         const show=()=>{const k=view.w/W,h=view.w*H/W
         land.setAttribute('viewBox',[view.x,view.y,view.w,h].join(' '))
         drawing.replaceChildren()
         if(points.length){const path=points.map(at)
-        make('path',drawing,{class:'drawn',d:'M'+path.map(p=>p.map(round).join(' ')).join('L')+(path.length>2?'Z':'')})
+        make('path',drawing,{class:'drawn',d:'M'+path.map(p=>p.join(' ')).join('L')+(path.length>2?'Z':'')})
         for(const[x,y]of path)make('circle',drawing,{class:'corner',cx:x,cy:y,r:6*k})}
         if(here){const[x,y]=at(here.place)
         make('circle',drawing,{class:'here',cx:x,cy:y,r:Math.max(here.metres/metresPerUnit(),5*k)})}

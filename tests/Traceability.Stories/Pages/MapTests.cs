@@ -25,6 +25,16 @@ public sealed partial class MapTests
         Assert.InRange(Number(bar.Groups[1].Value) - 16, 70, 201);
     }
 
+    // Panjin and Tongxiang on one map, a thousand kilometres apart: whoever zooms in finds the field as it is, twice as wide as high in degrees.
+    [Fact]
+    public async Task A_field_keeps_its_shape_on_the_map_of_half_a_country()
+    {
+        var map = await Map([new(MapLayer.Plot, [Ring(122.05, 41.05, 122.054, 41.052)])], [new(GeoPoint.At(120.5, 30.6))]);
+        var corners = PlotPath().Match(map).Groups[1].Value.Split('M', 'L').Skip(1).Select(corner => corner.Split(' ').Select(Number).ToList()).ToList();
+        var (wide, high) = (corners.Max(corner => corner[0]) - corners.Min(corner => corner[0]), corners.Max(corner => corner[1]) - corners.Min(corner => corner[1]));
+        Assert.InRange(wide / high, 2 * Math.Cos(41.05 * Math.PI / 180) * 0.99, 2 * Math.Cos(41.05 * Math.PI / 180) * 1.01);
+    }
+
     [Fact]
     public async Task It_names_what_it_shows_and_asks_nobody_for_anything()
     {
@@ -58,6 +68,9 @@ public sealed partial class MapTests
 
     [GeneratedRegex("class=\"spot\" cx=\"[^\"]+\" cy=\"([^\"]+)\"")]
     private static partial Regex Dot();
+
+    [GeneratedRegex("class=\"plot\" fill-rule=\"evenodd\" d=\"([^Z]+)Z")]
+    private static partial Regex PlotPath();
 
     [GeneratedRegex("class=\"rule\" x1=\"16\" x2=\"([^\"]+)\".*?<text[^>]*>([0-9]+) (公里|米)", RegexOptions.Singleline)]
     private static partial Regex Bar();
