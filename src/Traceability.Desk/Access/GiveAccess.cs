@@ -89,7 +89,11 @@ public static class GiveAccess
         {
             if (!await db.Tenants.AnyAsync(tenant => tenant.Id == request.TenantId, cancellation))
                 return Written<KeyReplyOrProblem>.Nothing(Problem.BadInput("tenantId", "There is no such tenant.", "unknownTenant"));
-            var key = new ApiKeyRow(Guid.CreateVersion7(now), request.TenantId, request.Role, name, hash, now) { Scopes = scopes is null ? null : string.Join(' ', scopes) };
+            var key = new ApiKeyRow(Guid.CreateVersion7(now), request.TenantId, request.Role, name, hash, now)
+            {
+                Scopes = scopes is null ? null : string.Join(' ', scopes),
+                MadeBy = request.TenantId == caller.TenantId ? caller.Id : null,
+            };
             db.ApiKeys.Add(key);
             return Written<KeyReplyOrProblem>.Done(
                 TypedResults.Created($"/api/v1/api-keys/{key.Id}", new ApiKeyReply(key.Id, key.TenantId, key.Role, name, scopes, secret)), ActOf(key, "made", caller.Id, now));

@@ -22,7 +22,7 @@ internal static class AnswerReprint
         {
             if (await db.Reprints.SingleOrDefaultAsync(reprint => reprint.Id == id, cancellation) is not { } reprint)
                 return Written<Reply>.Nothing(Problem.NotFound);
-            if (reprint.AskedBy == caller.Id)
+            if ((await db.HandOf(caller.Id, cancellation)).Contains(reprint.AskedBy))
                 return Written<Reply>.Nothing(Problem.Conflict("secondPersonNeeded", "Whoever asked for a reprint cannot answer it.", zh: "自己申请的补印，自己不能答复：请同事来。"));
             if (reprint.State != ReprintState.Asked)
                 return Written<Reply>.Nothing(Problem.Conflict("alreadyAnswered", $"This reprint is {reprint.State}.", zh: "这次补印已经有人答复过了。"));

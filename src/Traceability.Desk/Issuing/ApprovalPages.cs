@@ -27,11 +27,12 @@ internal static class ApprovalPages
     /// <summary>How much waits for this person; none when nothing does, which is no gap to be filled.</summary>
     public static async Task<int?> CountFor(TraceabilityDb db, SignedIn person, CancellationToken cancellation)
     {
+        var own = await db.HandOf(person.PersonId, cancellation);
         var count = (person.Role == Role.Producer
-            ? await db.Batches.CountAsync(batch => batch.State == BatchState.Waiting && batch.IssuedBy != person.PersonId, cancellation)
-                + await db.Reprints.CountAsync(reprint => reprint.State == ReprintState.Asked && reprint.AskedBy != person.PersonId, cancellation)
+            ? await db.Batches.CountAsync(batch => batch.State == BatchState.Waiting && !own.Contains(batch.IssuedBy), cancellation)
+                + await db.Reprints.CountAsync(reprint => reprint.State == ReprintState.Asked && !own.Contains(reprint.AskedBy), cancellation)
             : 0)
-        + await db.Rights.CountAsync(right => right.TenantId == person.TenantId && right.CertificateSha256 != null && right.CheckedAt == null && right.RecordedBy != person.PersonId, cancellation);
+        + await db.Rights.CountAsync(right => right.TenantId == person.TenantId && right.CertificateSha256 != null && right.CheckedAt == null && !own.Contains(right.RecordedBy), cancellation);
         return count == 0 ? null : count;
     }
 
@@ -63,6 +64,7 @@ internal static class ApprovalPages
 
     private static async Task<List<ApprovalLine>> Lines(TraceabilityDb db, SignedIn person, Language language, CancellationToken cancellation)
     {
+        var own = await db.HandOf(person.PersonId, cancellation);
         var batches = await (
             from batch in db.Batches
             join lot in db.Lots on batch.LotId equals lot.Id
@@ -81,7 +83,7 @@ internal static class ApprovalPages
         var rights = await db.Rights.Where(right => right.TenantId == person.TenantId && right.CertificateSha256 != null && right.CheckedAt == null).OrderBy(right => right.Id).Take(ListMax)
             .Select(right => new { right.Id, right.Title, right.Number, right.RecordedAt, right.RecordedBy }).ToListAsync(cancellation);
         var names = await db.NamesOf([.. batches.Select(one => (Guid?)one.IssuedBy), .. reprints.Select(one => (Guid?)one.Reprint.AskedBy), .. rights.Select(one => (Guid?)one.RecordedBy)], cancellation);
-        ApprovalLine Line(Guid id, ApprovalKind kind, string what, string? reason, DateTimeOffset at, Guid by) => new(id, kind, what, reason, at, names.NameOf(by), by == person.PersonId);
+        ApprovalLine Line(Guid id, ApprovalKind kind, string what, string? reason, DateTimeOffset at, Guid by) => new(id, kind, what, reason, at, names.NameOf(by), own.Contains(by));
         return
         [
             .. batches.Select(one => Line(one.Id, ApprovalKind.Batch, $"{one.Product} · {one.Lot} · {Labels(one.Count, language)}", null, one.IssuedAt, one.IssuedBy)),

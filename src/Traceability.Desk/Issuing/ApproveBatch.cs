@@ -25,7 +25,7 @@ internal static class ApproveBatch
                 return Written<Reply>.Nothing(Problem.NotFound);
             if (batch.State != BatchState.Waiting)
                 return Written<Reply>.Nothing(Problem.Conflict("notWaiting", $"This batch is {batch.State}.", zh: "这一批已经有人答复过。"));
-            if (batch.IssuedBy == caller.Id)
+            if ((await db.HandOf(caller.Id, cancellation)).Contains(batch.IssuedBy))
                 return Written<Reply>.Nothing(Problem.Conflict("secondPersonNeeded", "Whoever asked for a batch cannot approve it.", zh: "申请的人不能自己同意，须由第二个人来。"));
 
             if (!request.Agree)

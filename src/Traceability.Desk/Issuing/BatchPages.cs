@@ -122,9 +122,10 @@ internal static class BatchPages
 
     private static async Task<BatchApproval> ApprovalOf(BatchRow batch, SignedIn reader, TraceabilityDb db, CancellationToken cancellation)
     {
+        var first = await db.HandOf(batch.IssuedBy, cancellation);
         var people = await (
             from membership in db.Memberships
-            where membership.Role == Role.Producer && membership.PersonId != batch.IssuedBy
+            where membership.Role == Role.Producer && !first.Contains(membership.PersonId)
             join person in db.People on membership.PersonId equals person.Id
             orderby person.DisplayName
             select new { person.Id, person.DisplayName }).Take(ListMax).ToListAsync(cancellation);

@@ -24,7 +24,9 @@ internal static class CheckRight
             if (context.Request.Headers.IfMatch.Count > 0 && EntityTag.Check(context, row.Version) is { } stale)
                 return Written<Reply>.Nothing(stale);
             var right = (await db.RightsOf([id], cancellation))[id];
-            var outcome = CheckRule.Judge(right, RightRow.Person(caller.Id), now);
+            // Under whichever of his ids he recorded it, he is no second person.
+            var by = (await db.HandOf(caller.Id, cancellation)).Contains(row.RecordedBy) ? row.RecordedBy : caller.Id;
+            var outcome = CheckRule.Judge(right, RightRow.Person(by), now);
             if (outcome is not CheckOutcome.Checked checkedNow)
                 return Written<Reply>.Nothing(Refusal((CheckOutcome.Refused)outcome));
 

@@ -33,7 +33,7 @@ internal static class RightSheet
             [nameof(RightPage.Today)] = InForceRule.On(right, today, now),
             [nameof(RightPage.ForIssuing)] = InForceRule.CountsForIssuing(right, today, now),
             [nameof(RightPage.MayKeep)] = mayKeep,
-            [nameof(RightPage.IsReadersRecord)] = row.RecordedBy == caller.Id,
+            [nameof(RightPage.IsReadersRecord)] = (await db.HandOf(caller.Id, at.Cancellation)).Contains(row.RecordedBy),
             [nameof(RightPage.ManagesPeople)] = at.Person.ManagesPeople,
             [nameof(RightPage.HasPicture)] = await db.Certificates.AnyAsync(file => file.Sha256 == row.CertificateSha256 && file.MediaType != CertificateFile.Pdf, at.Cancellation),
             [nameof(RightPage.Version)] = row.Version,

@@ -62,6 +62,9 @@ public sealed record ApiKeyRow(Guid Id, Guid TenantId, Role Role, string Name, s
     /// <summary>Names of the <see cref="Scope"/>s it was made for, a space between them; none for a key that may do what its role may.</summary>
     public string? Scopes { get; init; }
 
+    /// <summary>The member of its tenant who made it, and as whose hand it counts where two people are asked for; none when it was made for the tenant by the operator.</summary>
+    public Guid? MadeBy { get; init; }
+
     /// <summary>When it stopped opening the door; none while it does.</summary>
     public DateTimeOffset? RevokedAt { get; set; }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Traceability.Standalone;
 using Traceability.Storage.Access;
 using Traceability.Stories.Manners;
 using Traceability.Stories.People;
@@ -81,6 +82,45 @@ public sealed partial class KeyPageTests
         Assert.DoesNotContain("secret press", (await rival.Get("/keys")).Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await rival.Post(revoke)).Status);
         Assert.Contains("secret press", (await mill.Get("/keys")).Text, StringComparison.Ordinal);
+    }
+
+    // Four eyes: a person and the keys he made are one pair, whichever of them asks and whichever answers.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_key_is_the_hand_of_whoever_made_it_and_no_second_person(bool onPostgres)
+    {
+        (string, string)[] settings = [("Issuing:FourEyesAboveCount", "10")];
+        await using var house = onPostgres ? await OpenHouse.OpenOnPostgres(settings) : await OpenHouse.Open(settings);
+        var village = await Village.Settle(house);
+        await village.Transfer(10_000_000);
+        var lot = await village.MakeLot("A", 5_000_000);
+        using var manager = await house.Staffed("Mill", Role.Producer, "manager");
+        using var colleague = await house.Staffed("Mill", Role.Producer, "colleague");
+        await manager.Get("/keys");
+        async Task<DemonstrationCaller> KeyOf(DeskBrowser maker) => new(house.DeskAddress, Secret().Match((await maker.Post("/keys", ("name", "ERP"), ("whole", "yes"))).Text).Value);
+        using var asker = await KeyOf(manager);
+        using var other = await KeyOf(manager);
+        using var colleagues = await KeyOf(colleague);
+
+        var batch = (await asker.Post("/api/v1/batches", new { lotId = lot, count = 20 }, "large")).GetProperty("id").GetGuid();
+        var small = await village.Issue(lot, 5, "small");
+        await village.Range(small, 1, 5, "Activated");
+        var reprint = await asker.Make($"/api/v1/batches/{small}/reprints", new { form = "Svg", first = 1, last = 2, reason = "worn" });
+        var mark = await asker.Make("/api/v1/rights", new { kind = "Trademark", number = "91298159", title = "辽河口", holderPartyId = village.Mill, niceClass = 30, expiresOn = "2030-01-01" });
+        await asker.PutFile($"/api/v1/rights/{mark}/certificate", "%PDF-1.4\n%%EOF\n"u8.ToArray(), "application/pdf");
+
+        Assert.DoesNotContain("name=\"agree\"", (await manager.Get("/approvals")).Text, StringComparison.Ordinal);
+        Assert.Contains("name=\"agree\"", (await colleague.Get("/approvals")).Text, StringComparison.Ordinal);
+        var acts = house.Acts();
+        await manager.Get("/approvals");
+        Assert.Equal(HttpStatusCode.BadRequest, (await manager.Post("/approvals", ("kind", "Batch"), ("id", $"{batch}"), ("agree", "yes"))).Status);
+        foreach (var (path, code) in (((string, string)[])[($"/api/v1/batches/{batch}/approval", "secondPersonNeeded"), ($"/api/v1/reprints/{reprint}/answer", "secondPersonNeeded"), ($"/api/v1/rights/{mark}/check", "samePerson")]))
+            Assert.Contains(code, (await Assert.ThrowsAsync<InvalidOperationException>(() => other.Post(path, new { agree = true }))).Message, StringComparison.Ordinal);
+        Assert.Equal(acts, house.Acts());
+
+        await colleagues.Post($"/api/v1/batches/{batch}/approval", new { agree = true });
+        await colleagues.Post($"/api/v1/rights/{mark}/check", new { });
     }
 
     [GeneratedRegex("tk_[A-Za-z0-9_-]{43}")]
