@@ -28,7 +28,7 @@ internal static class PlotPages
         door.MapGet("/plots/new", async (HttpContext context, SignedIn person, Store store, ZoneShelf zones, HouseSettings settings, TimeProvider clock, CancellationToken cancellation) =>
         {
             await using var db = store.Read(person.Caller.Scope);
-            return await Page(context, person, PageForm.New(context), new Asked(db, zones, settings, HouseTime.DayOf(clock.GetUtcNow()), null, null, cancellation));
+            return await Page(context, person, PageForm.New(context), new Asked(db, zones, settings, HouseTime.DayOf(clock.GetUtcNow()), null, null, null, cancellation));
         }).ForPeople(Everyone.Recorders);
         door.MapPost("/plots/new", Take).ForPeople(Everyone.Recorders).WithMetadata(new RequestSizeLimitAttribute(FormBytesMax));
     }
@@ -91,11 +91,12 @@ internal static class PlotPages
         var form = await PageForm.Of(context);
         await using var db = store.Read(person.Caller.Scope);
         var (text, file) = (form.Text(PlotText.Field), form.File("file"));
-        Task<IResult> Again(Problem? problem, (RecordPlot.ReadPlot Plot, double AccuracyMetres, Guid? RightId)? plot = null)
+        var rightId = form.OptionalId("rightId");
+        Task<IResult> Again(Problem? problem, (RecordPlot.ReadPlot Plot, double AccuracyMetres)? plot = null)
         {
             var shown = form.Shown(problem);
             return Page(context, person, shown with { Typed = new Dictionary<string, string>(shown.Typed!) { [PlotText.Field] = text } },
-                new Asked(db, zones, settings, HouseTime.DayOf(clock.GetUtcNow()), text, plot, cancellation));
+                new Asked(db, zones, settings, HouseTime.DayOf(clock.GetUtcNow()), rightId, text, plot, cancellation));
         }
 
         if (file is not null)
@@ -107,15 +108,16 @@ internal static class PlotPages
             text = PlotText.Write(polygons);
         }
 
+        if (form.Text("step") == "look")
+            return await Again(form.Fault);
         var badText = PlotText.Read(text, form.OptionalWhole(PlotText.PartField), out var polygon);
         var request = new PlotRequest(form.Id("partyId"), form.Text("name"), form.Number("accuracyMetres"), polygon, form.Optional("datum"));
-        var rightId = form.OptionalId("rightId");
         var plot = default(RecordPlot.ReadPlot);
         if ((badText ?? form.Fault ?? RecordPlot.Read(request, out plot)) is { } bad)
             return await Again(AtField(bad));
         // What a file holds is looked at before anything is recorded.
         if (form.Text("step") != "record" || file is not null)
-            return await Again(null, (plot, request.AccuracyMetres, rightId));
+            return await Again(null, (plot, request.AccuracyMetres));
 
         var reply = await RecordPlot.Record(request, person.Caller, store, clock, cancellation);
         return reply.Result is Problem refused ? await Again(AtField(refused)) : PageGate.SeeOther(context, $"/plots/{((Microsoft.AspNetCore.Http.HttpResults.Created<PlotReply>)reply.Result).Value!.Id}?done=recorded");
@@ -130,18 +132,20 @@ internal static class PlotPages
 
     private static async Task<IResult> Page(HttpContext context, SignedIn person, ShownForm form, Asked asked)
     {
-        var (db, zones, settings, on, text, plot, cancellation) = asked;
-        var own = await GiZones.Of(db, zones, plot?.RightId, cancellation);
+        var (db, zones, settings, on, rightId, text, plot, cancellation) = asked;
+        var own = await GiZones.Of(db, zones, rightId, cancellation);
         var known = (await db.Plots.OrderByDescending(row => row.Id).Take(PlotsAtOnce).Select(row => new { row.Name, row.Geometry, row.AccuracyMetres }).ToListAsync(cancellation))
             .ConvertAll(row => (row.Name, Land: (Polygon)Wkb.FromBytes(row.Geometry), row.AccuracyMetres));
-        var measured = plot is var (read, accuracyMetres, _) ? MeasuredLand.Of(read.Land, read.AreaSquareMetres, accuracyMetres, read.Name, own, on) : null;
-        // The map begins where the grower's land is: areas at both ends of the country would leave no room for a field.
+        var measured = plot is var (read, accuracyMetres) ? MeasuredLand.Of(read.Land, read.AreaSquareMetres, accuracyMetres, read.Name, own, on) : null;
+        // The map begins where the grower's newest land is, or at the area he chose: areas at both ends of the country would leave no room for a field.
         var around = known.SelectMany(row => MeasuredLand.Standings(row.Land, row.AccuracyMetres, own, on)).Select(one => one.Zone).Distinct().ToList();
+        var ground = (rightId is null && around.Count > 0 ? around : own).ConvertAll(zone => LandMap.Whole(zone.Zone.Zone));
         return DeskPages.Show<RecordPlotPage>(context, person, form, new()
         {
             [nameof(RecordPlotPage.Parties)] = (await db.Parties.OrderBy(party => party.Name).ThenBy(party => party.Id).Take(PartiesMax).Select(party => new { party.Id, party.Name }).ToListAsync(cancellation)).ConvertAll(party => ($"{party.Id}", party.Name)),
             [nameof(RecordPlotPage.Rights)] = await GiZones.Choices(db, cancellation),
-            [nameof(RecordPlotPage.Ground)] = (around.Count > 0 ? around : own).Select(zone => LandMap.Whole(zone.Zone.Zone)).Concat(known.Select(row => LandMap.Plot(row.Land, row.Name, MapLayer.Neighbour))).ToList(),
+            [nameof(RecordPlotPage.Ground)] = ground.Concat(known.Select(row => LandMap.Plot(row.Land, row.Name, MapLayer.Neighbour))).ToList(),
+            [nameof(RecordPlotPage.Focus)] = ground is [var first, ..] && (rightId is not null || around.Count > 0) ? first.Rings.SelectMany(ring => ring).ToList() : null,
             [nameof(RecordPlotPage.Parts)] = PlotText.Parts(text ?? ""),
             [nameof(RecordPlotPage.Measured)] = measured,
             [nameof(RecordPlotPage.Tiles)] = settings.Tiles is { } tiles ? (tiles.Pattern, tiles.Attribution) : null,
@@ -149,5 +153,5 @@ internal static class PlotPages
     }
 
     private sealed record Asked(
-        TraceabilityDb Db, ZoneShelf Zones, HouseSettings Settings, DateOnly On, string? Text, (RecordPlot.ReadPlot Plot, double AccuracyMetres, Guid? RightId)? Plot, CancellationToken Cancellation);
+        TraceabilityDb Db, ZoneShelf Zones, HouseSettings Settings, DateOnly On, Guid? RightId, string? Text, (RecordPlot.ReadPlot Plot, double AccuracyMetres)? Plot, CancellationToken Cancellation);
 }

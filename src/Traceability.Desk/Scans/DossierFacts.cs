@@ -66,6 +66,9 @@ internal sealed record DossierFacts(uint Serial, BatchRow Batch, LotRow Lot, Pro
     /// <summary>Changes of the batch's ranges, newest first.</summary>
     public required IReadOnlyList<RangeDeed> Deeds { get; init; }
 
+    /// <summary>Officers' suspicions of the label and how they were taken back, newest first.</summary>
+    public required IReadOnlyList<SuspicionDeed> Suspicions { get; init; }
+
     /// <summary>Alerts of the label and of its batch as a whole, newest first.</summary>
     public required IReadOnlyList<AlertRow> Alerts { get; init; }
 
@@ -94,6 +97,7 @@ internal sealed record DossierFacts(uint Serial, BatchRow Batch, LotRow Lot, Pro
         var papers = rights.Values.Select(right => right.CertificateSha256).ToList();
         var accounts = await db.Accounts.Where(account => account.LotId == found.Lot.Id).ToListAsync(cancellation);
         var deeds = await RangeDeeds(db, found.Batch, cancellation);
+        var suspicions = await SuspicionDeeds(db, found.Batch, serial, cancellation);
         var alerts = await db.Alerts.Where(alert => alert.BatchId == found.Batch.Id && (alert.Serial == serial || alert.Serial == 0)).OrderByDescending(alert => alert.Id).ToListAsync(cancellation);
         var plots = await PlotsBehind(db, found.Lot, cancellation);
         var key = new LabelKey(ShardKey.Of(number, serial), number, serial);
@@ -113,9 +117,10 @@ internal sealed record DossierFacts(uint Serial, BatchRow Batch, LotRow Lot, Pro
             Left = accounts.Where(account => account.Kind == AccountKind.Lot).Sum(account => account.Balance),
             Issued = accounts.Where(account => account.Kind == AccountKind.Issued).Sum(account => account.Balance),
             Deeds = deeds,
+            Suspicions = suspicions,
             Alerts = alerts,
             Names = await db.NamesOf(
-                [found.Batch.IssuedBy, found.Batch.ApprovedBy, .. deeds.Select(deed => (Guid?)deed.By), .. alerts.Select(alert => alert.DecidedBy), .. rights.Values.Select(right => right.CheckedBy)], cancellation),
+                [found.Batch.IssuedBy, found.Batch.ApprovedBy, .. deeds.Select(deed => (Guid?)deed.By), .. suspicions.Select(deed => (Guid?)deed.By), .. alerts.Select(alert => alert.DecidedBy), .. rights.Values.Select(right => right.CheckedBy)], cancellation),
         };
     }
 
@@ -140,6 +145,13 @@ internal sealed record DossierFacts(uint Serial, BatchRow Batch, LotRow Lot, Pro
         var (name, since) = ($"{batch.Id}", batch.IssuedAt);
         return [.. (await db.Acts.Where(act => act.Kind == ActKind.RangeChanged && act.TenantId == batch.TenantId && act.At >= since && act.Facts.Contains(name))
             .OrderByDescending(act => act.At).Take(DeedsMax).Select(act => new { act.At, act.Facts }).ToListAsync(cancellation)).Select(act => RangeDeed.Of(act.At, act.Facts))];
+    }
+
+    private static async Task<List<SuspicionDeed>> SuspicionDeeds(TraceabilityDb db, BatchRow batch, uint serial, CancellationToken cancellation)
+    {
+        var (ofBatch, ofLabel, since) = ($"\"batch\":{batch.Number},", $"\"serial\":{serial},", batch.IssuedAt);
+        return [.. (await db.Acts.Where(act => act.Kind == ActKind.SuspicionChanged && act.At >= since && act.Facts.Contains(ofBatch) && act.Facts.Contains(ofLabel))
+            .OrderByDescending(act => act.At).Take(DeedsMax).Select(act => new { act.At, act.Facts }).ToListAsync(cancellation)).Select(act => SuspicionDeed.Of(act.At, act.Facts))];
     }
 
     // The journal knows the city of a scan, the label's memory its place for as long as that is kept.
@@ -175,5 +187,19 @@ public sealed record RangeDeed(DateTimeOffset At, LabelState State, long First, 
         return new(
             at, Enum.Parse<LabelState>(read.GetProperty("state").GetString()!), read.GetProperty("first").GetInt64(), read.GetProperty("last").GetInt64(),
             read.TryGetProperty("reason", out var reason) ? reason.GetString() : null, read.GetProperty("by").GetGuid());
+    }
+}
+
+/// <summary>An officer's suspicion of a label, or that it was taken back, as its act tells it.</summary>
+/// <param name="At">When.</param>
+/// <param name="Reason">Why, as the public reads it; none when it was taken back.</param>
+/// <param name="By">The key or person who did it.</param>
+public sealed record SuspicionDeed(DateTimeOffset At, string? Reason, Guid By)
+{
+    /// <summary>Reads the facts that <see cref="MarkSuspicious"/> wrote.</summary>
+    internal static SuspicionDeed Of(DateTimeOffset at, string facts)
+    {
+        var read = JsonElement.Parse(facts);
+        return new(at, read.TryGetProperty("reason", out var reason) ? reason.GetString() : null, read.GetProperty("by").GetGuid());
     }
 }

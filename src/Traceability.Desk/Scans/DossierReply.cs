@@ -45,6 +45,7 @@ public sealed record DossierReply(
 /// <param name="SuspiciousSince">Since when an officer holds it suspicious.</param>
 /// <param name="ConflictSince">Since when its scans contradict each other.</param>
 /// <param name="Ranges">Changes of state that took in this label, newest first.</param>
+/// <param name="Suspicions">Officers' suspicions and how they were taken back, newest first.</param>
 /// <param name="Rights">The rights with their whole life.</param>
 /// <param name="Permissions">The producer's permissions to use them.</param>
 /// <param name="ZoneId">The protected area.</param>
@@ -53,12 +54,12 @@ public sealed record DossierReply(
 /// <param name="Alerts">Alerts of the label and of its batch as a whole, newest first.</param>
 public sealed record DossierLabelReply(
     Guid TenantId, string Tenant, PartyReply Producer, ProductReply Product, LotReply Lot, BatchReply Batch, uint Serial, string? Season, long Left, long Issued,
-    DateTimeOffset? SuspiciousSince, DateTimeOffset? ConflictSince, IReadOnlyList<RangeDeed> Ranges, IReadOnlyList<RightReply> Rights, IReadOnlyList<PermissionReply> Permissions,
+    DateTimeOffset? SuspiciousSince, DateTimeOffset? ConflictSince, IReadOnlyList<RangeDeed> Ranges, IReadOnlyList<SuspicionDeed> Suspicions, IReadOnlyList<RightReply> Rights, IReadOnlyList<PermissionReply> Permissions,
     Guid? ZoneId, IReadOnlyList<PlotBehindReply> Plots, IReadOnlyList<ScanSeenReply> Scans, IReadOnlyList<AlertReply> Alerts)
 {
     internal static DossierLabelReply Of(DossierFacts facts, Caller caller, CityShelf cities, DateTimeOffset now) => new(
         facts.Tenant.Id, facts.Tenant.Name, PartyReply.Of(facts.Producer), ProductReply.Of(facts.Product), LotReply.Of(facts.Lot, facts.Product, facts.Left), BatchReply.Of(facts.Batch), facts.Serial,
-        facts.Season, facts.Left, facts.Issued, facts.Label.SuspicionSince, facts.Label.ConflictSince, [.. facts.Deeds.Where(deed => deed.First <= facts.Serial && deed.Last >= facts.Serial)],
+        facts.Season, facts.Left, facts.Issued, facts.Label.SuspicionSince, facts.Label.ConflictSince, [.. facts.Deeds.Where(deed => deed.First <= facts.Serial && deed.Last >= facts.Serial)], facts.Suspicions,
         [.. facts.RightRows.Select(row => RightReply.Of(row, facts.Rights[row.Id], caller, now))], [.. facts.Permissions.Select(row => PermissionReply.Of(row, HouseTime.DayOf(now)))],
         facts.Zone?.Id, facts.Plots, [.. facts.Scans.Select(scan => ScanSeenReply.Of(scan, cities))], [.. facts.Alerts.Select(row => AlertReply.Of(row, cities))]);
 }

@@ -23,14 +23,15 @@ public sealed record Dossier(LabelAnswer Answer, DateTimeOffset ReadAt, string R
 /// <param name="Batch">Its batch.</param>
 /// <param name="Deeds">Changes of state that took in this label, newest first.</param>
 /// <param name="OtherDeeds">How many changes of the batch did not.</param>
+/// <param name="Suspicions">Officers' suspicions and how they were taken back, newest first.</param>
 /// <param name="Rights">The rights behind the product.</param>
 /// <param name="Land">Where the goods grew; none for apparel.</param>
 /// <param name="Allowance">What the account of its lot holds.</param>
 /// <param name="Scans">The first and the newest scans, newest first.</param>
 /// <param name="Alerts">Alerts of the label and of its batch as a whole, newest first.</param>
 public sealed record DossierLabel(
-    string Tenant, string? Seat, bool IsSuspicious, string? SuspicionReason, DossierBatch Batch, IReadOnlyList<DossierDeed> Deeds, int OtherDeeds, IReadOnlyList<DossierRight> Rights,
-    DossierLand? Land, DossierAllowance Allowance, IReadOnlyList<DossierScan> Scans, IReadOnlyList<AlertLine> Alerts);
+    string Tenant, string? Seat, bool IsSuspicious, string? SuspicionReason, DossierBatch Batch, IReadOnlyList<DossierDeed> Deeds, int OtherDeeds, IReadOnlyList<DossierSuspicion> Suspicions,
+    IReadOnlyList<DossierRight> Rights, DossierLand? Land, DossierAllowance Allowance, IReadOnlyList<DossierScan> Scans, IReadOnlyList<AlertLine> Alerts);
 
 /// <summary>A batch of codes as a dossier tells it.</summary>
 /// <param name="Serial">The label's place in it.</param>
@@ -50,6 +51,12 @@ public sealed record DossierBatch(uint Serial, uint Count, BatchKind Kind, DateT
 /// <param name="Reason">Why.</param>
 /// <param name="By">Who.</param>
 public sealed record DossierDeed(DateTimeOffset At, LabelState State, long First, long Last, string? Reason, string By);
+
+/// <summary>An officer's suspicion of a label, or that it was taken back.</summary>
+/// <param name="At">When.</param>
+/// <param name="Reason">Why, as the public reads it; none when it was taken back.</param>
+/// <param name="By">Who.</param>
+public sealed record DossierSuspicion(DateTimeOffset At, string? Reason, string By);
 
 /// <summary>A right behind a label with all that is recorded of it.</summary>
 /// <param name="Id">Identity.</param>

@@ -7,7 +7,7 @@ namespace Traceability.Pages.Origins;
 internal static class PlotScript
 {
     internal const string Source = """
-        const d=document,$=id=>d.getElementById(id),box=$('draw'),t=box.dataset,outer=$('ground').querySelector('svg'),land=outer.querySelector('svg'),corners=$('corners'),datum=$('datum'),accuracy=$('accuracyMetres'),status=$('drawn')
+        const d=document,$=id=>d.getElementById(id),box=$('draw'),t=box.dataset,outer=$('ground').querySelector('svg'),land=outer.querySelector('svg'),corners=$('corners'),datum=$('datum'),accuracy=$('accuracyMetres'),status=$('drawn'),label=outer.querySelector('text')
         const west=+land.dataset.west,north=+land.dataset.north,units=+land.dataset.units,[,,W,H]=land.getAttribute('viewBox').split(' ').map(Number),R=6378137,rad=Math.PI/180
         let view={x:0,y:0,w:W},points=[],watch=null,here=null,worst=0
         const make=(name,parent,attributes)=>{const e=d.createElementNS('http://www.w3.org/2000/svg',name)
@@ -16,6 +16,8 @@ internal static class PlotScript
         return e}
         const tiles=make('g',land,{}),drawing=make('g',land,{})
         land.prepend(tiles)
+        const lines=make('g',outer,{class:'grid'})
+        outer.prepend(lines)
         const at=([lon,lat])=>[(lon*rad-west)*units,(north-Math.asinh(Math.tan(lat*rad)))*units]
         const place=(x,y)=>[(west+x/units)/rad,Math.atan(Math.sinh(north-y/units))/rad]
         const metresPerUnit=()=>R/Math.cosh(north-(view.y+view.w*H/W/2)/units)/units
@@ -33,13 +35,22 @@ internal static class PlotScript
         for(const ring of land.querySelectorAll('.ring'))ring.setAttribute('r',12*k)
         const room=metresPerUnit()*view.w/3,power=10**Math.floor(Math.log10(room)),metres=power*(room/power>=5?5:room/power>=2?2:1),rule=outer.querySelector('.rule')
         rule.setAttribute('x2',16+metres/metresPerUnit()/k)
-        outer.querySelector('text').textContent=metres>=1000?metres/1000+' '+t.km:metres+' '+t.m
-        if(t.tiles)background()
+        label.textContent=metres>=1000?metres/1000+' '+t.km:metres+' '+t.m
+        t.tiles?background():grid(k,h)
         status.textContent=t.counted.replace('{n}',points.length).replace('{mu}',(area()*3/2000).toFixed(2))}
         const background=()=>{const world=2*Math.PI*units,z=Math.max(1,Math.min(18,Math.round(Math.log2(world*outer.clientWidth/view.w/256)))),side=world/2**z,x0=(Math.PI+west)*units,y0=(Math.PI-north)*units,first=(n,o)=>Math.floor((n+o)/side),wanted=new Map
         for(let i=first(view.x,x0);i<=first(view.x+view.w,x0);i++)for(let j=first(view.y,y0);j<=first(view.y+view.w*H/W,y0);j++)if(i>=0&&j>=0&&i<2**z&&j<2**z)wanted.set([z,i,j].join(),{href:t.tiles.replace('{z}',z).replace('{x}',i).replace('{y}',j),x:i*side-x0,y:j*side-y0,width:side,height:side})
         for(const old of[...tiles.children])wanted.delete(old.dataset.key)||old.remove()
         for(const[key,tile]of wanted)make('image',tiles,tile).dataset.key=key}
+        // Without tiles the ground is the lines of longitude and latitude, so that a corner that was told in figures is found.
+        const grid=(k,h)=>{const[lon0,lat1]=place(view.x,view.y),[lon1,lat0]=place(view.x+view.w,view.y+h),room=(lon1-lon0)/3,power=10**Math.floor(Math.log10(room)),step=power*(room/power>=5?5:room/power>=2?2:1),degrees=n=>(n*step).toFixed(Math.max(0,-Math.floor(Math.log10(step))))+'°'
+        lines.replaceChildren()
+        for(let i=Math.ceil(lon0/step);i*step<lon1;i++){const x=(at([i*step,0])[0]-view.x)/k
+        make('line',lines,{x1:x,x2:x,y1:0,y2:H})
+        if(x<W-120)make('text',lines,{x:x+4,y:20}).textContent=degrees(i)}
+        for(let j=Math.ceil(lat0/step);j*step<lat1;j++){const y=(at([0,j*step])[1]-view.y)/k
+        make('line',lines,{x1:0,x2:W,y1:y,y2:y})
+        if(y>60)make('text',lines,{x:W-4,y:y-4,'text-anchor':'end'}).textContent=degrees(j)}}
         const area=()=>{if(points.length<3)return 0
         const[lon0,lat0]=points[0],xy=points.map(([lon,lat])=>[(lon-lon0)*rad*R*Math.cos(lat0*rad),(lat-lat0)*rad*R])
         return Math.abs(xy.reduce((sum,[x,y],i)=>{const[u,v]=xy[(i+1)%xy.length]
@@ -120,7 +131,11 @@ internal static class PlotScript
         $('whole').onclick=()=>{view={x:0,y:0,w:W}
         show()}
         corners.oninput=datum.onchange=()=>{read()
+        if(points.map(at).some(([x,y])=>x<view.x||x>view.x+view.w||y<view.y||y>view.y+view.w*H/W))frame(points)
         show()}
+        // Another protected area is another map.
+        const right=$('rightId')
+        if(right)right.onchange=()=>$('look').click()
         $('walk').hidden=!navigator.geolocation
         read()
         frame(points)

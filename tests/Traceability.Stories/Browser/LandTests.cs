@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using Traceability.Storage.Access;
 using Traceability.Stories.People;
@@ -124,9 +125,54 @@ public sealed class LandTests : IAsyncLifetime
         // A drag adds no corner.
         Assert.Equal("122.05, 41.05\n122.06, 41.05\n122.06, 41.06", await page.InputValueAsync("#corners"));
         var told = await page.EvaluateAsync<double>(
-            "()=>{const svg=document.querySelector('#ground > svg'),[a,b]=[...svg.querySelectorAll('.corner')].map(c=>c.getBoundingClientRect()),rule=svg.querySelector('.rule').getBoundingClientRect(),[n,u]=svg.querySelector('text').textContent.split(' ');return Math.hypot(b.x-a.x,b.y-a.y)/rule.width*n*(u=='km'?1000:1)}");
+            "()=>{const svg=document.querySelector('#ground > svg'),[a,b]=[...svg.querySelectorAll('.corner')].map(c=>c.getBoundingClientRect()),rule=svg.querySelector('.rule').getBoundingClientRect(),[n,u]=svg.querySelector('.rule + text').textContent.split(' ');return Math.hypot(b.x-a.x,b.y-a.y)/rule.width*n*(u=='km'?1000:1)}");
         // A hundredth of a degree of longitude at 41.05°.
         Assert.InRange(told, 830, 850);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Another_protected_area_brings_its_map_and_typed_corners_are_brought_into_sight(bool withScript)
+    {
+        using var administrator = await _house.Caller("Operator", Role.Administrator, "areas");
+        using var association = await _house.Caller("Association", Role.Association, "areas");
+        var zone = await administrator.Make("/api/v1/zones", new
+        {
+            name = "桐乡",
+            source = "test",
+            fileDate = "2024-01-01",
+            datum = "wgs84",
+            boundaryAccuracyMetres = 10,
+            geometry = new { type = "Polygon", coordinates = (double[][][])[[[120.4, 30.5], [120.6, 30.5], [120.6, 30.7], [120.4, 30.7], [120.4, 30.5]]] },
+        });
+        var keeper = await association.Make("/api/v1/parties", new { name = "杭白菊协会", uscc = "91110000600037341L", kind = "Association" });
+        await association.Make("/api/v1/rights", new { kind = "GeographicalIndication", number = "国家质检总局2002年第50号公告", title = "桐乡杭白菊", holderPartyId = keeper, zoneId = zone });
+
+        await using var chromium = await Chromium.Start();
+        var page = await SignedIn(chromium, "en", 390, withScript);
+        await page.FillAsync("#name", "East field");
+        await page.SelectOptionAsync("#rightId", new SelectOptionValue { Label = "桐乡杭白菊" });
+        if (!withScript)
+            await page.ClickAsync("#look");
+        Assert.Equal(1, await page.Locator("#ground path.zone title").GetByText("桐乡").CountAsync());
+        Assert.Equal("East field", await page.InputValueAsync("#name"));
+        Assert.InRange(double.Parse((await page.GetAttributeAsync("#ground svg svg", "data-west"))!, CultureInfo.InvariantCulture) * 180 / Math.PI, 120.2, 120.4);
+        if (!withScript)
+            return;
+
+        // Lines of longitude carry their degrees, and land in another province is gone to.
+        Assert.Contains("120.50°", await page.Locator("#ground .grid text").AllInnerTextsAsync());
+        await page.FillAsync("#corners", "122.05, 41.05\n122.06, 41.05\n122.06, 41.06");
+        var map = (await page.Locator("#ground > svg").BoundingBoxAsync())!;
+        foreach (var corner in await page.Locator("#ground .corner").AllAsync())
+        {
+            var box = (await corner.BoundingBoxAsync())!;
+            Assert.True(box.X > map.X && box.X < map.X + map.Width && box.Y > map.Y && box.Y < map.Y + map.Height);
+        }
+
+        await Chromium.Picture(page, "land-elsewhere");
+        Assert.Empty(chromium.Complaints);
     }
 
     private static async Task Stand(IPage page, float latitude, float longitude, float accuracy) =>

@@ -166,6 +166,11 @@ public sealed class DossierPageTests
         await officer.Get($"/dossier/{code}/suspicion?lang=zh");
         Assert.Equal($"/dossier/{code}?done=cleared&lang=zh", (await officer.Post($"/dossier/{code}/suspicion?lang=zh", ("suspicious", "no"))).Location);
         Assert.Equal(HttpStatusCode.BadRequest, (await officer.Post($"/dossier/{code}/suspicion?lang=zh", ("suspicious", "no"))).Status);
+
+        // Who did it and why stays in the dossier, of this label and of no other; batch 1 and label 1 are no part of 11.
+        var told = (await officer.Get($"/dossier/{code}?lang=en")).Text;
+        Assert.Matches("王警官</span>\\s+took the suspicion back\\.[\\s\\S]+王警官</span>\\s+marked it suspicious: <span lang=\"zh-CN\">包装&lt;b&gt;不符", told);
+        Assert.DoesNotContain("marked it suspicious", (await officer.Get($"/dossier/{bureau.Shop.Codes[1]}?lang=en")).Text, StringComparison.Ordinal);
     }
 
     [Theory]
