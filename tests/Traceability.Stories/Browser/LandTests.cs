@@ -155,7 +155,7 @@ public sealed class LandTests : IAsyncLifetime
         await page.SelectOptionAsync("#rightId", new SelectOptionValue { Label = "桐乡杭白菊" });
         if (!withScript)
             await page.ClickAsync("#look");
-        Assert.Equal(1, await page.Locator("#ground path.zone title").GetByText("桐乡").CountAsync());
+        await page.Locator("#ground path.zone title").GetByText("桐乡").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         Assert.Equal("East field", await page.InputValueAsync("#name"));
         Assert.InRange(double.Parse((await page.GetAttributeAsync("#ground svg svg", "data-west"))!, CultureInfo.InvariantCulture) * 180 / Math.PI, 120.2, 120.4);
         if (!withScript)

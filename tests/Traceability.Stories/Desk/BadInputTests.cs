@@ -22,7 +22,7 @@ public sealed class BadInputTests(DeskHouse desk) : IClassFixture<DeskHouse>, IA
     ];
 
     private static readonly string[] BadTexts =
-        ["\"\"", "\"   \"", "\"a\\u0000b\"", "\"a\\nb\"", "\"\\u202Egnp\"", "\"\\u200Bx\"", "\"\\ud800\"", "\"\\uE000\"", $"\"{new string('x', 600)}\"", "7", "{}", "[]", "null"];
+        ["\"\"", "\"   \"", "\"a\\u0000b\"", "\"a\\nb\"", "\"\\u202Egnp\"", "\"a\\u2028b\"", "\"\\u200Bx\"", "\"\\ud800\"", "\"\\uE000\"", $"\"{new string('x', 600)}\"", "7", "{}", "[]", "null"];
 
     private static readonly string[] BadNumbers = ["-1", "1e400", "-1e400", "NaN", "Infinity", "\"5\"", "null", "true", "01", "1,5"];
 

@@ -22,7 +22,7 @@ public sealed class HostileHouse : IAsyncLifetime
     internal static readonly (string User, string Tenant, Role Role)[] People =
     [
         ("miller", "Mill", Role.Producer), ("farmer", "Farmer", Role.Producer), ("keeper", "Association", Role.Association),
-        ("officer", "Office", Role.Officer), ("root", "Operator", Role.Administrator),
+        ("officer", "Office", Role.Officer), ("root", "Operator", Role.Administrator), ("press", "Mill", Role.PrintShop), ("watcher", "Office", Role.Supervisor),
     ];
 
     private readonly Dictionary<string, string> _passwords = [];

@@ -55,7 +55,7 @@ public sealed class PageTests(HostileHouse hostile)
     {
         await using var chromium = await Chromium.Start();
         var faults = new List<string>();
-        foreach (var (language, width, scheme) in ((string, int, ColorScheme)[])[("zh", 390, ColorScheme.Light), ("en", 1440, ColorScheme.Dark)])
+        foreach (var (language, width, scheme) in ((string, int, ColorScheme)[])[("zh", 390, ColorScheme.Light), ("en", 390, ColorScheme.Dark), ("en", 1440, ColorScheme.Light)])
         {
             var page = await chromium.Open(language, width);
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });
