@@ -155,14 +155,14 @@ public sealed class LandTests : IAsyncLifetime
         await page.SelectOptionAsync("#rightId", new SelectOptionValue { Label = "桐乡杭白菊" });
         if (!withScript)
             await page.ClickAsync("#look");
-        await page.Locator("#ground path.zone title").GetByText("桐乡").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.Locator("#ground path.zone title", new() { HasTextString = "桐乡" }).WaitForAsync(new() { State = WaitForSelectorState.Attached });
         Assert.Equal("East field", await page.InputValueAsync("#name"));
         Assert.InRange(double.Parse((await page.GetAttributeAsync("#ground svg svg", "data-west"))!, CultureInfo.InvariantCulture) * 180 / Math.PI, 120.2, 120.4);
         if (!withScript)
             return;
 
         // Lines of longitude carry their degrees, and land in another province is gone to.
-        Assert.Contains("120.50°", await page.Locator("#ground .grid text").AllInnerTextsAsync());
+        Assert.Contains("120.50°", await page.Locator("#ground .grid text").AllTextContentsAsync());
         await page.FillAsync("#corners", "122.05, 41.05\n122.06, 41.05\n122.06, 41.06");
         var map = (await page.Locator("#ground > svg").BoundingBoxAsync())!;
         foreach (var corner in await page.Locator("#ground .corner").AllAsync())

@@ -27,6 +27,9 @@ public sealed class HostileHouse : IAsyncLifetime
 
     private readonly Dictionary<string, string> _passwords = [];
 
+    /// <summary>It stands on PostgreSQL.</summary>
+    internal bool IsOnPostgres { get; init; }
+
     internal OpenHouse House { get; private set; } = null!;
 
     /// <summary>Labels on sale.</summary>
@@ -34,7 +37,8 @@ public sealed class HostileHouse : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        House = await OpenHouse.Open(("Issuing:FourEyesAboveCount", "100"));
+        (string, string)[] settings = [("Issuing:FourEyesAboveCount", "100")];
+        House = IsOnPostgres ? await OpenHouse.OpenOnPostgres(settings) : await OpenHouse.Open(settings);
         var village = await Village.Settle(House, Mark);
         await village.Transfer(30_000_000);
         await village.Farmer.Make("/api/v1/allowances/transfers", new { seasonId = village.Season, fromPartyId = village.Farm, toPartyId = village.Mill, grams = 5_000 });
