@@ -39,6 +39,7 @@ public abstract class SchemaContract(TestDatabase database)
     [
         new("account", "season_id,party_id", false),
         new("act", "shard,id", false),
+        new("act", "at", false),
         new("act", "tenant_id,at", false),
         new("alert", "batch_id,serial", false),
         new("alert", "state,opens_at", false),

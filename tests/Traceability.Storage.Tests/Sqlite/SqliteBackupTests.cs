@@ -182,7 +182,7 @@ public sealed class SqliteBackupTests : IDisposable
         {
             connection.Open();
             using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA foreign_keys = OFF; INSERT INTO api_key VALUES ('1', 'nobody', 'Producer', 'x', 'x', 0, NULL, NULL); PRAGMA foreign_keys = ON";
+            command.CommandText = "PRAGMA foreign_keys = OFF; INSERT INTO api_key (id, tenant_id, role, name, secret_sha256, created_at) VALUES ('1', 'nobody', 'Producer', 'x', 'x', 0); PRAGMA foreign_keys = ON";
             command.ExecuteNonQuery();
         }
 
