@@ -42,7 +42,7 @@ public sealed record ScanReply(
         answer.Backing?.MadeOn,
         [.. (answer.Backing?.Rights ?? []).Select(right => new RightReply(
             right.Kind, right.Number, right.Title, right.Holder, right.Permission,
-            StateOf(right.WhenMade), StateOf(right.AsRecordedThen), StateOf(right.Today), right.NotInForce is null, right.NotInForce?.Zh, right.NotInForce?.En, PictureOf(answer.Code, right.CertificateSha256)))],
+            StateOf(right.WhenMade), StateOf(right.AsRecordedThen), StateOf(right.Today), right.IsChecked, right.NotInForce is null, right.NotInForce?.Zh, right.NotInForce?.En, PictureOf(answer.Code, right.CertificateSha256)))],
         answer.Backing?.Origin is { } origin
             ? new OriginReply(origin.Zone, origin.ZoneId, origin.Verdict, origin.MetresRounded, origin.Datum.WireName(), origin.SourceFile, origin.SourceDate)
             : null,
@@ -91,12 +91,13 @@ public sealed record ProducerReply(string Name, string Uscc);
 /// <param name="StateAsRecordedThen">State on that day as recorded then.</param>
 /// <param name="StateToday">State today.</param>
 /// <param name="InForceToday">It stands behind the label today.</param>
+/// <param name="Checked">A second person compared it with its certificate; otherwise it is as told by whoever recorded it.</param>
 /// <param name="WhyNotZh">Why it does not, in Chinese.</param>
 /// <param name="WhyNotEn">Why it does not, in English.</param>
 /// <param name="Picture">Where on this door its certificate can be seen.</param>
 public sealed record RightReply(
     RightKind Kind, string Number, string Title, string Holder, string? Permission, string StateWhenMade, string StateAsRecordedThen, string StateToday,
-    bool InForceToday, string? WhyNotZh, string? WhyNotEn, string? Picture);
+    bool Checked, bool InForceToday, string? WhyNotZh, string? WhyNotEn, string? Picture);
 
 /// <summary>Where the goods come from.</summary>
 /// <param name="Zone">Protected area.</param>

@@ -60,6 +60,9 @@ public sealed record ShownRight(
     /// <summary>SHA-256 of its certificate, when that is a picture and a second person checked it; registers of rights are public, and so is what they issue.</summary>
     public string? CertificateSha256 { get; init; }
 }
+    /// <summary>A second person compared it with its certificate; otherwise it is as told by whoever recorded it.</summary>
+    public bool IsChecked { get; init; }
+
 
 /// <summary>Where the goods come from, as measured when the lot was made; coarse enough for everyone to see.</summary>
 /// <param name="ZoneId">The protected area.</param>

@@ -32,7 +32,8 @@ internal static class Answers
 
     public static readonly ShownRight Indication = new(
         RightKind.GeographicalIndication, "国家质检总局2011年第70号公告", "盘锦大米", "盘锦市大米协会", "盘农标〔2024〕第018号",
-        Recorded(RightState.Granted), Recorded(RightState.Granted), Recorded(RightState.Granted), null);
+        Recorded(RightState.Granted), Recorded(RightState.Granted), Recorded(RightState.Granted), null)
+    { IsChecked = true };
 
     public static readonly ShownRight LapsedPatent = new(
         RightKind.DesignPatent, "ZL202330123456.7", "连衣裙（水乡）", "嘉兴示例服饰有限公司", null,

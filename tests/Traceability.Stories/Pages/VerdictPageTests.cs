@@ -110,6 +110,31 @@ public class VerdictPageTests
 
     [Fact]
     public async Task What_was_on_record_then_is_told_only_where_it_differs()
+    [Theory]
+    [InlineData(Language.Zh, "今日：受保护", "登记方自报，未经核对")]
+    [InlineData(Language.En, "Today: protected", "as told by whoever recorded it, not checked")]
+    public async Task A_right_that_nobody_checked_is_told_so_and_bears_no_tick(Language language, string today, string told)
+    {
+        var selfTold = await Answers.Page(Answers.Of(Answers.Judgements[0], Answers.Rice with { Rights = [Answers.Indication with { IsChecked = false }], Origin = null }), language, scanId: null);
+        Assert.Contains($"△ {today}{language.Say("，", ", ")}{told}</p>", selfTold);
+        Assert.DoesNotContain("✓", selfTold);
+
+        var page = await Answers.Page(Answers.Of(Answers.Judgements[0]), language);
+        Assert.Contains($"✓ {today}</p>", page);
+        Assert.DoesNotContain(told, page);
+    }
+
+    [Theory]
+    [InlineData(Language.Zh, "边界：天地图 2024 年版，2024-06-01", "查另一个码")]
+    [InlineData(Language.En, "Border: tianditu_counties_liaoning.geojson, 2024-06-01", "Check another code")]
+    public async Task A_page_names_the_border_in_its_language_and_leads_home_and_to_the_next_code(Language language, string border, string next)
+    {
+        var page = await Answers.Page(Answers.Of(Answers.Judgements[0]), language);
+        Assert.Contains(border, page);
+        Assert.Contains($"<header><b><a href=\"/?lang={language.Tag()}\">", page);
+        Assert.Contains($"href=\"/scan?lang={language.Tag()}\">{next}</a>", page);
+    }
+
     {
         var then = "当时记载";
 
