@@ -74,7 +74,7 @@ public sealed record ShownRight(
 /// <param name="SourceDate">Its date.</param>
 /// <param name="Sketch">A map to look at; none when the zone is gone.</param>
 public sealed record OriginFacts(
-    Guid ZoneId, string Zone, OriginVerdict Verdict, long MetresRounded, Datum Datum, string SourceFile, DateOnly SourceDate, MapSketch? Sketch);
+    Guid ZoneId, string Zone, OriginVerdict Verdict, long MetresRounded, Datum Datum, string Source, string SourceFile, DateOnly SourceDate, MapSketch? Sketch);
 
 /// <summary>A small map: the zone's outline and the coarse cells of the plots, in whole picture units, without coordinates of the earth.</summary>
 /// <param name="Width">Picture width.</param>

@@ -41,7 +41,7 @@ internal static class Answers
         RightWords.Of(NotInForceReason.Invalidated, new(2025, 8, 1)));
 
     public static readonly OriginFacts Origin = new(
-        Guid.Empty, "盘锦大米保护范围", OriginVerdict.Inside, 1_200, Datum.Cgcs2000, "tianditu_counties_liaoning.geojson", new(2024, 6, 1),
+        Guid.Empty, "盘锦大米保护范围", OriginVerdict.Inside, 1_200, Datum.Cgcs2000, "天地图 2024 年版", "tianditu_counties_liaoning.geojson", new(2024, 6, 1),
         new(200, 170, Outline(160), [new(60, 70, 16, 21), new(92, 91, 16, 21)]));
 
     public static readonly Backing Rice = new(
