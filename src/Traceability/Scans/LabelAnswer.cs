@@ -73,6 +73,7 @@ public sealed record ShownRight(
 /// <param name="SourceFile">The boundary file.</param>
 /// <param name="SourceDate">Its date.</param>
 /// <param name="Sketch">A map to look at; none when the zone is gone.</param>
+/// <param name="Source">Who drew the border, as recorded with its file.</param>
 public sealed record OriginFacts(
     Guid ZoneId, string Zone, OriginVerdict Verdict, long MetresRounded, Datum Datum, string Source, string SourceFile, DateOnly SourceDate, MapSketch? Sketch);
 

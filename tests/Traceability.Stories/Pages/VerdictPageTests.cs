@@ -24,7 +24,9 @@ public class VerdictPageTests
             var place = Answers.Many(letter, 200);
             var answer = Answers.Of(judgement, Answers.Richest(letter), new(int.MaxValue, Answers.Now.AddYears(-1), new(place, place), Yours: false), gtinMismatch: true, cartonItems: 10_000);
 
-            Assert.InRange(Encoding.UTF8.GetByteCount(await Answers.Page(answer, language, imprint: Answers.FullImprint)), 1, PageBytesMax);
+            var page = await Answers.Page(answer, language, imprint: Answers.FullImprint);
+            Assert.Equal(answer.Backing is not null, page.Contains("class=\"map\"", StringComparison.Ordinal));
+            Assert.InRange(Encoding.UTF8.GetByteCount(page), 1, PageBytesMax);
         }
     }
 
@@ -108,8 +110,6 @@ public class VerdictPageTests
         Assert.DoesNotContain(banner, await Answers.Page(Answers.Of(Answers.Judgements[0]), language));
     }
 
-    [Fact]
-    public async Task What_was_on_record_then_is_told_only_where_it_differs()
     [Theory]
     [InlineData(Language.Zh, "今日：受保护", "登记方自报，未经核对")]
     [InlineData(Language.En, "Today: protected", "as told by whoever recorded it, not checked")]
@@ -135,6 +135,8 @@ public class VerdictPageTests
         Assert.Contains($"href=\"/scan?lang={language.Tag()}\">{next}</a>", page);
     }
 
+    [Fact]
+    public async Task What_was_on_record_then_is_told_only_where_it_differs()
     {
         var then = "当时记载";
 
