@@ -31,6 +31,7 @@ internal static class DeskStyle
         details{margin-top:1rem}summary{font-weight:600;cursor:pointer;padding:.375rem 0}
         .pager{display:flex;gap:1.25rem;margin-top:1rem}.buttons{display:flex;flex-wrap:wrap;gap:.75rem}
         .picture{display:block;max-width:min(100%,30rem);max-height:30rem;margin-top:1rem;background:#fff;border:1px solid var(--r);border-radius:.5rem}
+        .list .picture{max-width:min(100%,14rem);max-height:12rem;margin:0}
         .wide th,.wide td{overflow-wrap:normal}caption{text-align:start;font-size:.9375rem;color:var(--m)}
         .acts{display:flex;flex-wrap:wrap;gap:.75rem 1rem}
         .link{font:1rem/1.5 ui-monospace,monospace;user-select:all}
