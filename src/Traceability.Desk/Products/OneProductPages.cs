@@ -27,8 +27,8 @@ internal static class OneProductPages
         door.MapPost(Route, Correct).ForPeople(Everyone.Recorders);
         door.MapGet($"{Route}/artwork", (Guid id, HttpContext context, SignedIn person, Store store, CancellationToken cancellation) =>
             StoreArtwork.Show(id, context, person.Caller, store, cancellation)).ForPeople(Everyone.Readers);
-        door.MapPost($"{Route}/artwork", Keep).ForPeople(Everyone.Recorders).WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax));
-        door.MapPost($"{Route}/artwork/remove", Remove).ForPeople(Everyone.Recorders);
+        door.MapPost($"{Route}/artwork", KeepArtwork).ForPeople(Everyone.Recorders).WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax));
+        door.MapPost($"{Route}/artwork/remove", RemoveArtwork).ForPeople(Everyone.Recorders);
         door.MapGet($"{Route}/pictures/{{sha256}}", (Guid id, string sha256, HttpContext context, SignedIn person, Store store, CancellationToken cancellation) =>
             StorePicture.Show(id, sha256, context, person.Caller, store, cancellation)).ForPeople(Everyone.Readers);
         door.MapPost($"{Route}/pictures", KeepPicture).ForPeople(Everyone.Recorders).WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax));
@@ -43,7 +43,7 @@ internal static class OneProductPages
         return await Answer(at, "correction", form, form.Fault ?? (await CorrectProduct.Correct(at.Id, request, at.Context, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
     }
 
-    private static Task<IResult> Keep([AsParameters] AtProduct at) =>
+    private static Task<IResult> KeepArtwork([AsParameters] AtProduct at) =>
         KeepFile(at, "artwork", async content => (await StoreArtwork.Put(at.Id, content, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
 
     private static Task<IResult> KeepPicture([AsParameters] AtProduct at) =>
@@ -59,7 +59,7 @@ internal static class OneProductPages
         return await Answer(at, field, form, kept is Problem bad ? bad with { Field = field } : kept);
     }
 
-    private static async Task<IResult> Remove([AsParameters] AtProduct at) =>
+    private static async Task<IResult> RemoveArtwork([AsParameters] AtProduct at) =>
         await Answer(at, "removed", await PageForm.Of(at.Context), (await StoreArtwork.Remove(at.Id, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
 
     private static async Task<IResult> RemovePicture(string sha256, [AsParameters] AtProduct at) =>

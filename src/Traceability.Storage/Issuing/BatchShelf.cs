@@ -112,7 +112,7 @@ public sealed class BatchShelf(Store store, ZoneShelf zones)
             new RangeBook(found.Batch.Count, ranges.Select(range => range.ToRange())), goods, found.Party.Id,
             [.. rightIds.Where(rights.ContainsKey).Select(id => rights[id])], permissions, found.Lot.MadeOn, found.Lot.MadeAt,
             new Backing(
-                new ProductFacts(goods.Name, goods.NameEn, goods.Gtin, (goods as GiProduct)?.NetContentGrams, (goods as ApparelDesign)?.Designer, found.Lot.Name) 
+                new ProductFacts(goods.Name, goods.NameEn, goods.Gtin, (goods as GiProduct)?.NetContentGrams, (goods as ApparelDesign)?.Designer, found.Lot.Name)
                 {
                     ProductId = goods.Id,
                     ArtworkSha256 = artwork,
