@@ -25,11 +25,12 @@ internal static class PeoplePages
         });
 
     /// <summary>The page on which a code is typed.</summary>
-    public static IResult TypeCode(HttpContext context) => Show<TypeCodePage>(context, StatusCodes.Status200OK, []);
+    public static IResult TypeCode(HttpContext context) => Show<TypeCodePage>(context, StatusCodes.Status200OK, new() { [nameof(TypeCodePage.Typed)] = TypedIn(context) });
 
     /// <summary>The page on which a camera reads a code. Its reader is machine code that the browser translates.</summary>
     public static IResult Scan(HttpContext context) => Show<ScanPage>(context, StatusCodes.Status200OK, new()
     {
+        [nameof(ScanPage.Typed)] = TypedIn(context),
         [nameof(ScanPage.PhotoAddress)] = context.RequestServices.GetRequiredService<PhotoReaderChoice>() is PhotoReaderChoice.Ready ? ReadPhoto.Address : null,
     }, scripts: CameraReader.Scripts);
 
@@ -61,6 +62,8 @@ internal static class PeoplePages
             [nameof(ErrorPage.Typed)] = context.Request.Query["code"].FirstOrDefault() ?? context.Request.RouteValues["code"] as string,
         });
     }
+
+    private static string? TypedIn(HttpContext context) => context.Request.Query["code"].FirstOrDefault() is { Length: > 0 and <= CodeForm.LengthMax } typed ? typed : null;
 
     private static IResult Show<TPage>(HttpContext context, int status, Dictionary<string, object?> parameters, string scripts = "") where TPage : Microsoft.AspNetCore.Components.IComponent =>
         PageReply.Of<TPage>(context, status, parameters, scripts);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.Features;
 using Traceability.Codes;
+using Traceability.Pages;
 using Traceability.Pages.Doors;
 using Traceability.Reading;
 using Traceability.Storage.Scans;
@@ -23,18 +24,27 @@ internal static class ReadPhoto
     /// <summary>Photos on their way or in work, each held in memory as long.</summary>
     public static Pool Pool { get; } = new("photos", AtOnce: 8, Waiting: 0);
 
-    private static readonly Problem NoForm = new(StatusCodes.Status415UnsupportedMediaType, "mediaType", "Send the photo as the file “photo” of a form (multipart/form-data).", Field);
+    private static readonly Problem NoForm = new(StatusCodes.Status415UnsupportedMediaType, "mediaType", "Send the photo as the file “photo” of a form (multipart/form-data).", Field)
+    {
+        Zh = "请把照片作为表单里的文件“photo”送来（multipart/form-data）。",
+    };
 
-    private static readonly Problem NoPhoto = Problem.BadInput(Field, "Send one photo, as the file “photo” of the form.", "noPhoto");
+    private static readonly Problem NoPhoto = Refused(StatusCodes.Status400BadRequest, "noPhoto", "Send one photo, as the file “photo” of the form.");
 
-    private static readonly Problem Missing = new(StatusCodes.Status501NotImplemented, "photoReaderMissing",
-        "This service reads no photos: its operator has not installed what reads them. Scan with the camera page, or send the code.");
+    private static readonly Problem Missing = Refused(StatusCodes.Status501NotImplemented, "photoReaderMissing",
+        "This service reads no photos: its operator has not installed what reads them. Scan with the camera page, or send the code.") with
+    { Field = null };
 
-    private static readonly Problem NoCodeFound = new(StatusCodes.Status422UnprocessableEntity, "noCodeFound",
-        "No code was found in the photo. Go nearer, with more light and no glare, and have the whole square in the picture.", Field);
+    private static readonly Problem NoCodeFound = Refused(StatusCodes.Status422UnprocessableEntity, "noCodeFound",
+        "No code was found in the photo. Go nearer, with more light and no glare, and have the whole square in the picture.");
 
-    public static void Map(IEndpointRouteBuilder door) => door.MapPost(Address, Read)
-        .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(BodyBytesMax)).DisableAntiforgery().Accepts<IFormFile>("multipart/form-data").Produces<ScanReply>();
+    public static void Map(IEndpointRouteBuilder door)
+    {
+        door.MapPost(Address, Read)
+            .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(BodyBytesMax)).DisableAntiforgery().Accepts<IFormFile>("multipart/form-data").Produces<ScanReply>();
+        // Else whoever sends another kind of body is told by the platform that there is none to take it, and not what is taken.
+        door.MapPost(Address, () => NoForm).ExcludeFromDescription();
+    }
 
     private static async Task<IResult> Read(
         HttpContext context, PhotoReaderChoice choice, LabelUri addresses, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation)
@@ -77,7 +87,7 @@ internal static class ReadPhoto
         return labels.Count switch
         {
             1 => null,
-            > 1 => new Problem(StatusCodes.Status422UnprocessableEntity, "severalLabels", "More than one label is in the photo: send one that shows a single label.", Field)
+            > 1 => Refused(StatusCodes.Status422UnprocessableEntity, "severalLabels", "More than one label is in the photo: send one that shows a single label.") with
             {
                 More = new JsonObject { ["codes"] = new JsonArray([.. labels.Take(CodesToldMax).Select(label => (JsonNode)label.Code.ToString())]) },
             },
@@ -89,11 +99,14 @@ internal static class ReadPhoto
 
     private static Problem Refusal(PhotoFault fault) => fault switch
     {
-        PhotoFault.OtherKind => new(StatusCodes.Status415UnsupportedMediaType, "photoKind",
-            "Send the photo as JPEG, PNG or WebP. A phone that saves HEIC can be told to save the most compatible kind; a screenshot of the photo does as well.", Field),
-        PhotoFault.TooLarge => new(StatusCodes.Status413PayloadTooLarge, "photoTooLarge",
-            $"A photo has at most {PhotoReader.MostBytes >> 20} MiB and {GreyPicture.MostPixels / 1_000_000} megapixels; progressive JPEG, interlaced PNG and WebP have at most {PhotoReader.MostPixelsAtOnce / 1_000_000}.", Field),
+        PhotoFault.OtherKind => Refused(StatusCodes.Status415UnsupportedMediaType, "photoKind",
+            "Send the photo as JPEG, PNG or WebP. A phone that saves HEIC can be told to save the most compatible kind; a screenshot of the photo does as well."),
+        PhotoFault.TooLarge => Refused(StatusCodes.Status413PayloadTooLarge, "photoTooLarge",
+            $"A photo has at most {PhotoReader.MostBytes >> 20} MiB and {GreyPicture.MostPixels / 1_000_000} megapixels; progressive JPEG, interlaced PNG and WebP have at most {PhotoReader.MostPixelsAtOnce / 1_000_000}."),
         PhotoFault.TooBusy => Problem.Busy,
-        _ => new(StatusCodes.Status422UnprocessableEntity, "photoDamaged", "The photo is damaged, cut short or moving: take it again.", Field),
+        _ => Refused(StatusCodes.Status422UnprocessableEntity, "photoDamaged", "The photo is damaged, cut short or moving: take it again."),
     };
+
+    // In Chinese as the page says it.
+    private static Problem Refused(int status, string code, string title) => new(status, code, title, Field) { Zh = ErrorWords.Of(code, status).Sentence.Zh };
 }

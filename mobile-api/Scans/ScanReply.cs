@@ -37,12 +37,12 @@ public sealed record ScanReply(
         answer.Code.ToString(), answer.Judgement.Verdict, answer.Judgement.Cause == Cause.None ? null : answer.Judgement.Cause,
         answer.Judgement.Reason, answer.Judgement.Since,
         new ScansReply(answer.Scans.Count, answer.Scans.FirstAt, answer.Scans.FirstPlace?.Zh, answer.Scans.Yours),
-        answer.Backing is { Product: var product } ? new ProductReply(product.Name, product.NameEn, product.Gtin, product.NetContentGrams, product.Designer, product.Lot, PictureOf(answer.Code, product.ArtworkSha256)) : null,
+        answer.Backing is { Product: var product } ? new ProductReply(product.Name, product.NameEn, product.Gtin, product.NetContentGrams, product.Designer, product.Lot, PictureOf(answer.Code, product.ArtworkSha256), [.. product.Pictures.Select(picture => ShownPicture.AddressOf(answer.Code, picture))]) : null,
         answer.Backing is { Producer: var producer } ? new ProducerReply(producer.Name, producer.Uscc) : null,
         answer.Backing?.MadeOn,
         [.. (answer.Backing?.Rights ?? []).Select(right => new RightReply(
             right.Kind, right.Number, right.Title, right.Holder, right.Permission,
-            StateOf(right.WhenMade), StateOf(right.AsRecordedThen), StateOf(right.Today), right.NotInForce is null, right.NotInForce?.Zh, right.NotInForce?.En, PictureOf(answer.Code, right.CertificateSha256)))],
+            StateOf(right.WhenMade), StateOf(right.AsRecordedThen), StateOf(right.Today), right.IsChecked, right.NotInForce is null, right.NotInForce?.Zh, right.NotInForce?.En, PictureOf(answer.Code, right.CertificateSha256)))],
         answer.Backing?.Origin is { } origin
             ? new OriginReply(origin.Zone, origin.ZoneId, origin.Verdict, origin.MetresRounded, origin.Datum.WireName(), origin.SourceFile, origin.SourceDate)
             : null,
@@ -74,7 +74,8 @@ public sealed record ScansReply(long Count, DateTimeOffset? FirstAt, string? Fir
 /// <param name="Designer">Designer of a garment.</param>
 /// <param name="Lot">Lot.</param>
 /// <param name="Picture">Where on this door the mark on its labels can be seen.</param>
-public sealed record ProductReply(string Name, string? NameEn, string? Gtin, long? NetContentGrams, string? Designer, string Lot, string? Picture);
+/// <param name="Pictures">Where on this door pictures of the goods can be seen, the first one first.</param>
+public sealed record ProductReply(string Name, string? NameEn, string? Gtin, long? NetContentGrams, string? Designer, string Lot, string? Picture, IReadOnlyList<string> Pictures);
 
 /// <summary>The maker.</summary>
 /// <param name="Name">Registered name.</param>
@@ -90,13 +91,14 @@ public sealed record ProducerReply(string Name, string Uscc);
 /// <param name="StateWhenMade">State on the day the lot was made, as known today.</param>
 /// <param name="StateAsRecordedThen">State on that day as recorded then.</param>
 /// <param name="StateToday">State today.</param>
+/// <param name="Checked">A second person compared it with its certificate; otherwise it is as told by whoever recorded it.</param>
 /// <param name="InForceToday">It stands behind the label today.</param>
 /// <param name="WhyNotZh">Why it does not, in Chinese.</param>
 /// <param name="WhyNotEn">Why it does not, in English.</param>
 /// <param name="Picture">Where on this door its certificate can be seen.</param>
 public sealed record RightReply(
     RightKind Kind, string Number, string Title, string Holder, string? Permission, string StateWhenMade, string StateAsRecordedThen, string StateToday,
-    bool InForceToday, string? WhyNotZh, string? WhyNotEn, string? Picture);
+    bool Checked, bool InForceToday, string? WhyNotZh, string? WhyNotEn, string? Picture);
 
 /// <summary>Where the goods come from.</summary>
 /// <param name="Zone">Protected area.</param>

@@ -25,12 +25,13 @@ internal static class DeskStyle
         .empty{border:2px dashed var(--r);border-radius:.75rem;padding:.25rem 1.25rem 1.25rem;max-width:40rem;margin-top:1.25rem}
         .facts{display:grid;grid-template-columns:minmax(6rem,auto) 1fr;gap:.375rem 1.25rem;margin-top:1rem}.facts dd{margin:0}
         .sure{border:2px solid var(--a);border-radius:.75rem;padding:.25rem 1.25rem 1.25rem;max-width:40rem;margin-top:1.25rem}.sure h2,.sure form{margin-top:1rem}progress{width:100%;max-width:26rem;accent-color:var(--a)}
-        .wide{overflow-x:auto;overflow-wrap:normal;margin-top:1rem}.day{white-space:nowrap}table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.5rem 1rem .5rem 0;border-bottom:1px solid var(--r)}th{font-size:.9375rem;color:var(--m)}.num{text-align:end;font-variant-numeric:tabular-nums}
+        .wide{overflow-x:auto;overflow-wrap:normal;margin-top:1rem}table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;padding:.5rem 1rem .5rem 0;border-bottom:1px solid var(--r)}th{font-size:.9375rem;color:var(--m)}.num{text-align:end;font-variant-numeric:tabular-nums}
         .mark{display:inline-block;border:2px solid;border-radius:1rem;padding:0 .625rem;font-size:.9375rem;font-weight:600}.mark.no{color:var(--w)}.mark.yes{color:var(--a)}.mark.wait{color:var(--m);border-style:dashed}
         fieldset{display:grid;gap:1rem;border:2px solid var(--r);border-radius:.75rem;padding:.75rem 1rem 1rem;min-width:0}legend{font-weight:600;padding:0 .375rem}
         details{margin-top:1rem}summary{font-weight:600;cursor:pointer;padding:.375rem 0}
         .pager{display:flex;gap:1.25rem;margin-top:1rem}.buttons{display:flex;flex-wrap:wrap;gap:.75rem}
         .picture{display:block;max-width:min(100%,30rem);max-height:30rem;margin-top:1rem;background:#fff;border:1px solid var(--r);border-radius:.5rem}
+        .list .picture{max-width:min(100%,14rem);max-height:12rem;margin:0}
         .wide th,.wide td{overflow-wrap:normal}caption{text-align:start;font-size:.9375rem;color:var(--m)}
         .acts{display:flex;flex-wrap:wrap;gap:.75rem 1rem}
         .link{font:1rem/1.5 ui-monospace,monospace;user-select:all}

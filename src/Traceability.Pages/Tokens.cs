@@ -17,7 +17,7 @@ internal static class Tokens
         :focus-visible{outline:3px solid;outline-offset:3px}
         header,.in{max-width:62rem;margin:auto;padding:1rem 1.25rem}
         header{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:0 1.5rem}
-        nav{margin-right:-.5rem}nav a{display:inline-block;padding:.25rem .5rem}nav [aria-current]{font-weight:700;text-decoration:none}
+        header b{margin-left:-.5rem}nav{margin-right:-.5rem}header a{display:inline-block;padding:.25rem .5rem}header b a,nav [aria-current]{font-weight:700;text-decoration:none}
         button,.go{display:inline-block;font:inherit;font-weight:600;color:var(--p);background:var(--a);border:0;border-radius:.5rem;padding:.625rem 1.25rem;text-decoration:none;cursor:pointer}
 
         """;

@@ -28,8 +28,10 @@ internal sealed class DemonstrationCaller : IDisposable
     public Task<JsonElement> Put(string path, object body) => PutContent(path, JsonContent.Create(body));
 
     /// <summary>Puts a file.</summary>
-    public Task<JsonElement> PutFile(string path, byte[] file, string mediaType) =>
-        PutContent(path, new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } });
+    public Task<JsonElement> PutFile(string path, byte[] file, string mediaType) => PutContent(path, FileOf(file, mediaType));
+
+    /// <summary>Posts a file.</summary>
+    public Task<JsonElement> PostFile(string path, byte[] file, string mediaType) => Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = FileOf(file, mediaType) });
 
     /// <summary>Gets JSON.</summary>
     public Task<JsonElement> Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
@@ -52,6 +54,8 @@ internal sealed class DemonstrationCaller : IDisposable
     public async Task<Guid> Make(string path, object body) => (await Post(path, body)).GetProperty("id").GetGuid();
 
     public void Dispose() => _client.Dispose();
+
+    private static ByteArrayContent FileOf(byte[] file, string mediaType) => new(file) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
 
     private Task<JsonElement> PutContent(string path, HttpContent content)
     {

@@ -69,6 +69,7 @@ internal sealed class DemonstrationStory(DemonstrationPeople people, Demonstrati
 
         clock.GoTo(today.AddDays(-70));
         var bag = await Product(new { kind = "Gi", name = "盘锦大米 5 kg (演示)", nameEn = "Panjin Rice 5 kg (demonstration)", giRightId = _riceRight, trademarkId = _riceMark, netContentGrams = 5_000 });
+        await people.Producer.PostFile($"/api/v1/products/{bag}/pictures", Picture(), "image/png");
         var pouch = await Product(new { kind = "Gi", name = "盘锦大米 500 g (演示)", nameEn = "Panjin Rice 500 g (demonstration)", gtin = "06900000000014", giRightId = _riceRight, netContentGrams = 500 });
         var tea = await Product(new { kind = "Gi", name = "桐乡杭白菊 50 g (演示)", nameEn = "Tongxiang White Chrysanthemum 50 g (demonstration)", giRightId = _flowerRight, netContentGrams = 50 });
         var shirt = await Product(new { kind = "Apparel", name = "盘扣衬衫 (演示)", nameEn = "Frog-button shirt (demonstration)", designPatentId = _shirtPatent, copyrightId = _shirtCopyright, designer = "演示设计师" });
@@ -212,6 +213,15 @@ internal sealed class DemonstrationStory(DemonstrationPeople people, Demonstrati
         int[] weights = [2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5];
         var check = patent.Select((digit, i) => (digit - '0') * weights[i]).Sum() % 11;
         return $"{patent}.{(check == 10 ? "X" : check.ToString(System.Globalization.CultureInfo.InvariantCulture))}";
+    }
+
+    // A drawing, as no real bag of rice may stand beside rights that are made up.
+    private static byte[] Picture()
+    {
+        using var drawing = typeof(DemonstrationStory).Assembly.GetManifestResourceStream("rice.png")!;
+        using var file = new MemoryStream();
+        drawing.CopyTo(file);
+        return file.ToArray();
     }
 
     // The smallest paper that a reader opens; it says what it is.

@@ -70,6 +70,9 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
     /// <summary>Artwork on the labels of products.</summary>
     public DbSet<ArtworkRow> Artworks => Set<ArtworkRow>();
 
+    /// <summary>Pictures of products.</summary>
+    public DbSet<ProductPictureRow> ProductPictures => Set<ProductPictureRow>();
+
     /// <summary>Plots.</summary>
     public DbSet<PlotRow> Plots => Set<PlotRow>();
 
@@ -189,6 +192,7 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         model.Entity<MembershipRow>().HasKey(row => new { row.PersonId, row.TenantId });
         model.Entity<SignInFailureRow>().HasKey(row => row.NameSha256);
         model.Entity<ArtworkRow>().HasKey(row => row.ProductId);
+        model.Entity<ProductPictureRow>().HasKey(row => new { row.ProductId, row.Sha256 });
         model.Entity<PlotGrantRow>().HasKey(row => new { row.SeasonId, row.PlotId });
         model.Entity<LotPlotRow>().HasKey(row => new { row.LotId, row.PlotId });
         model.Entity<SealingKeyRow>().HasKey(row => row.Symbol);
@@ -218,6 +222,7 @@ public sealed class TraceabilityDb(DbContextOptions<TraceabilityDb> options, Ten
         Owned<PartyRow>(model);
         Owned<ProductRow>(model);
         Owned<ArtworkRow>(model);
+        Owned<ProductPictureRow>(model);
         Owned<PlotRow>(model);
         Owned<LotRow>(model);
         Owned<BatchRow>(model);

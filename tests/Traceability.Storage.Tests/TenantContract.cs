@@ -138,7 +138,7 @@ public abstract class TenantContract(TestDatabase database)
             .Where(row => row is not AccountRow && row.GetType().GetProperty("TenantId")?.GetValue(row) as Guid? == b.Tenant.Id)
             .DistinctBy(row => row.GetType()).ToList();
 
-        Assert.Equal(21, foreign.Count);
+        Assert.Equal(22, foreign.Count);
         foreach (var row in foreign)
         {
             await using var db = house.House.Store.Read(TenantScope.Of(a.Tenant.Id));

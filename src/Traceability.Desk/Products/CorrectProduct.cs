@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
+using Traceability.Storage.Products;
 using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<Traceability.Desk.Products.ProductReply>, Traceability.Pages.Doors.Problem>;
 
 namespace Traceability.Desk.Products;
@@ -31,7 +32,8 @@ internal static class CorrectProduct
             product.TrademarkId = request.TrademarkId;
             product.Version++;
             EntityTag.Tell(context, product.Version);
-            return Written<Reply>.Done(TypedResults.Ok(ProductReply.Of(product)), RecordProduct.ActOf(product, caller, now));
+            var pictures = (await db.PicturesOf([id], cancellation))[id];
+            return Written<Reply>.Done(TypedResults.Ok(ProductReply.Of(product, pictures)), RecordProduct.ActOf(product, caller, now));
         }, cancellation);
     }
 }

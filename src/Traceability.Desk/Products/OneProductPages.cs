@@ -8,16 +8,17 @@ using Traceability.Pages.Forms;
 using Traceability.Pages.Products;
 using Traceability.Rights;
 using Traceability.Storage;
+using Traceability.Storage.Products;
 using Traceability.Storage.Rights;
 
 namespace Traceability.Desk.Products;
 
-/// <summary>The page of one product, with its artwork and a form to correct it.</summary>
+/// <summary>The page of one product, with its pictures, its artwork and a form to correct it.</summary>
 internal static class OneProductPages
 {
     private const string Route = "/products/{id:guid}";
 
-    // So much more than artwork may have that a picture of a phone is refused at the field.
+    // So much more than a file may have that a picture of a phone is refused at the field.
     private const int BodyBytesMax = 16 * PngPicture.MostBytes;
 
     public static void Map(IEndpointRouteBuilder door)
@@ -26,8 +27,12 @@ internal static class OneProductPages
         door.MapPost(Route, Correct).ForPeople(Everyone.Recorders);
         door.MapGet($"{Route}/artwork", (Guid id, HttpContext context, SignedIn person, Store store, CancellationToken cancellation) =>
             StoreArtwork.Show(id, context, person.Caller, store, cancellation)).ForPeople(Everyone.Readers);
-        door.MapPost($"{Route}/artwork", Keep).ForPeople(Everyone.Recorders).WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax));
-        door.MapPost($"{Route}/artwork/remove", Remove).ForPeople(Everyone.Recorders);
+        door.MapPost($"{Route}/artwork", KeepArtwork).ForPeople(Everyone.Recorders).WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax));
+        door.MapPost($"{Route}/artwork/remove", RemoveArtwork).ForPeople(Everyone.Recorders);
+        door.MapGet($"{Route}/pictures/{{sha256}}", (Guid id, string sha256, HttpContext context, SignedIn person, Store store, CancellationToken cancellation) =>
+            StorePicture.Show(id, sha256, context, person.Caller, store, cancellation)).ForPeople(Everyone.Readers);
+        door.MapPost($"{Route}/pictures", KeepPicture).ForPeople(Everyone.Recorders).WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax));
+        door.MapPost($"{Route}/pictures/{{sha256}}/remove", RemovePicture).ForPeople(Everyone.Recorders);
     }
 
     private static async Task<IResult> Correct([AsParameters] AtProduct at)
@@ -38,18 +43,27 @@ internal static class OneProductPages
         return await Answer(at, "correction", form, form.Fault ?? (await CorrectProduct.Correct(at.Id, request, at.Context, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
     }
 
-    private static async Task<IResult> Keep([AsParameters] AtProduct at)
+    private static Task<IResult> KeepArtwork([AsParameters] AtProduct at) =>
+        KeepFile(at, "artwork", async content => (await StoreArtwork.Put(at.Id, content, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
+
+    private static Task<IResult> KeepPicture([AsParameters] AtProduct at) =>
+        KeepFile(at, "picture", async content => (await StorePicture.Keep(at.Id, content, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
+
+    private static async Task<IResult> KeepFile(AtProduct at, string field, Func<Stream, Task<IResult>> keep)
     {
         var form = await PageForm.Of(at.Context);
-        if (form.File("artwork") is not { } file)
-            return await Answer(at, "artwork", form, Problem.BadInput("artwork", "Choose a file.", zh: "请先选一个文件。"));
+        if (form.File(field) is not { } file)
+            return await Answer(at, field, form, Problem.BadInput(field, "Choose a file.", zh: "请先选一个文件。"));
         await using var content = file.OpenReadStream();
-        var kept = (await StoreArtwork.Put(at.Id, content, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result;
-        return await Answer(at, "artwork", form, kept is Problem bad ? bad with { Field = "artwork" } : kept);
+        var kept = await keep(content);
+        return await Answer(at, field, form, kept is Problem bad ? bad with { Field = field } : kept);
     }
 
-    private static async Task<IResult> Remove([AsParameters] AtProduct at) =>
+    private static async Task<IResult> RemoveArtwork([AsParameters] AtProduct at) =>
         await Answer(at, "removed", await PageForm.Of(at.Context), (await StoreArtwork.Remove(at.Id, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
+
+    private static async Task<IResult> RemovePicture(string sha256, [AsParameters] AtProduct at) =>
+        await Answer(at, "pictureRemoved", await PageForm.Of(at.Context), (await StorePicture.Remove(at.Id, sha256, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
 
     // The form that was sent is shown again with its fault; the other as it was.
     private static async Task<IResult> Answer(AtProduct at, string sent, PageForm form, IResult outcome) => outcome switch
@@ -74,6 +88,7 @@ internal static class OneProductPages
             [nameof(ProductPage.Gate)] = await UsableRights.Gate(db, product, rights, now, at.Cancellation),
             [nameof(ProductPage.Trademarks)] = mayKeep ? await UsableRights.Of(db, caller, [RightKind.Trademark], now, at.Cancellation) : [],
             [nameof(ProductPage.HasArtwork)] = await db.Artworks.AnyAsync(artwork => artwork.ProductId == at.Id, at.Cancellation),
+            [nameof(ProductPage.Pictures)] = (await db.PicturesOf([at.Id], at.Cancellation))[at.Id].ToList(),
             [nameof(ProductPage.MayKeep)] = mayKeep,
             [nameof(ProductPage.Version)] = row.Version,
             [nameof(ProductPage.Recorded)] = PageForm.Filled(at.Context,
@@ -89,6 +104,8 @@ internal static class OneProductPages
         "correction" => new("已更正。", "Corrected."),
         "artwork" => new("图案已保存。", "The artwork is kept."),
         "removed" => new("图案已去掉。", "The artwork is taken off."),
+        "picture" => new("商品图片已保存。", "The picture is kept."),
+        "pictureRemoved" => new("商品图片已去掉。", "The picture is taken off."),
         _ => null,
     };
 }

@@ -9,5 +9,6 @@ internal static class ProductEndpoints
         CorrectProduct.Map(api);
         ReadProducts.Map(api);
         StoreArtwork.Map(api);
+        StorePicture.Map(api);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
+using Traceability.Storage.Products;
 
 namespace Traceability.Desk.Products;
 
@@ -17,7 +18,11 @@ internal static class ReadProducts
     private static async Task<IResult> List(Guid? after, int? limit, Caller caller, Store store, CancellationToken cancellation)
     {
         await using var db = store.Read(caller.Scope);
-        return Paging.Reply(await db.Products.Page(row => row.Id, after, limit, ProductReply.Of, cancellation));
+        var (page, problem) = await db.Products.Page(row => row.Id, after, limit, row => row, cancellation);
+        if (page is null)
+            return problem!;
+        var pictures = await db.PicturesOf([.. page.Items.Select(row => row.Id)], cancellation);
+        return TypedResults.Ok(new PageOf<ProductReply>([.. page.Items.Select(row => ProductReply.Of(row, pictures[row.Id]))], page.Next));
     }
 
     private static async Task<IResult> One(Guid id, HttpContext context, Caller caller, Store store, CancellationToken cancellation)
@@ -26,6 +31,6 @@ internal static class ReadProducts
         if (await db.Products.SingleOrDefaultAsync(product => product.Id == id, cancellation) is not { } product)
             return Problem.NotFound;
         EntityTag.Tell(context, product.Version);
-        return TypedResults.Ok(ProductReply.Of(product));
+        return TypedResults.Ok(ProductReply.Of(product, (await db.PicturesOf([id], cancellation))[id]));
     }
 }

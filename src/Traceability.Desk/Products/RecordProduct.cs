@@ -44,7 +44,7 @@ internal static class RecordProduct
                 PictureSha256 = string.Join(' ', request.PictureSha256 ?? []),
             };
             db.Products.Add(row);
-            return Written<Reply>.Done(TypedResults.Created($"/api/v1/products/{row.Id}", ProductReply.Of(row)), ActOf(row, caller, now));
+            return Written<Reply>.Done(TypedResults.Created($"/api/v1/products/{row.Id}", ProductReply.Of(row, [])), ActOf(row, caller, now));
         }, cancellation);
     }
 }
@@ -77,12 +77,13 @@ public sealed record ProductRequest(
 /// <param name="DesignPatentId">The design patent.</param>
 /// <param name="CopyrightId">The copyright registration.</param>
 /// <param name="Designer">Who drew it.</param>
-/// <param name="PictureSha256">Hashes of its pictures.</param>
+/// <param name="PictureSha256">Hashes of its pictures, given as evidence.</param>
+/// <param name="Pictures">Hashes of the pictures that are kept of it for whoever scans its labels, the first one first.</param>
 public sealed record ProductReply(
     Guid Id, ProductKind Kind, string Name, string? NameEn, string? Gtin, Guid? TrademarkId, Guid? GiRightId, long? NetContentGrams, Guid? DesignPatentId,
-    Guid? CopyrightId, string? Designer, IReadOnlyList<string> PictureSha256)
+    Guid? CopyrightId, string? Designer, IReadOnlyList<string> PictureSha256, IReadOnlyList<string> Pictures)
 {
-    internal static ProductReply Of(ProductRow row) => new(
+    internal static ProductReply Of(ProductRow row, IEnumerable<string> pictures) => new(
         row.Id, row.Kind, row.Name, row.NameEn, row.Gtin, row.TrademarkId, row.GiRightId, row.NetContentGrams, row.DesignPatentId, row.CopyrightId,
-        row.Designer, row.PictureSha256.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        row.Designer, row.PictureSha256.Split(' ', StringSplitOptions.RemoveEmptyEntries), [.. pictures]);
 }

@@ -25,7 +25,7 @@ internal static class StoreArtwork
         api.MapGet(Route, Show).For(Everyone.Readers).WithSummary("Reads the artwork of a product.").Produces<Stream>(StatusCodes.Status200OK, "image/png");
     }
 
-    /// <summary>Keeps the file, or says why not.</summary>
+    /// <summary>Keeps the file, or says why not. The same file again changes nothing.</summary>
     public static async Task<Reply> Put(Guid id, Stream body, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         using var file = new MemoryStream();
@@ -42,11 +42,15 @@ internal static class StoreArtwork
         {
             if (!await db.Products.AnyAsync(product => product.Id == id, cancellation))
                 return Written<Reply>.Nothing(Problem.NotFound);
-            if (await db.Artworks.SingleOrDefaultAsync(artwork => artwork.ProductId == id, cancellation) is { } kept)
+            var reply = TypedResults.Ok(new ArtworkReply(id, sha256, picture.Width, picture.Height));
+            var kept = await db.Artworks.SingleOrDefaultAsync(artwork => artwork.ProductId == id, cancellation);
+            if (kept?.Sha256 == sha256)
+                return Written<Reply>.Nothing(reply);
+            if (kept is not null)
                 (kept.Sha256, kept.Png) = (sha256, png);
             else
                 db.Artworks.Add(new ArtworkRow(id, caller.TenantId) { Sha256 = sha256, Png = png });
-            return Written<Reply>.Done(TypedResults.Ok(new ArtworkReply(id, sha256, picture.Width, picture.Height)), ActOf(id, sha256, caller, now));
+            return Written<Reply>.Done(reply, ActOf(id, sha256, caller, now));
         }, cancellation);
     }
 

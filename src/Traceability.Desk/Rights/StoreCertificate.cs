@@ -4,7 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
 using Traceability.Ledger;
 using Traceability.Pages.Doors;
-using Traceability.Reading;
 using Traceability.Storage;
 using Traceability.Storage.Rights;
 using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.Ok<Traceability.Desk.Rights.RightReply>, Traceability.Pages.Doors.Problem>;
@@ -26,11 +25,8 @@ internal static class StoreCertificate
         var content = file.ToArray();
         if (CertificateFile.MediaType(content) is not { } mediaType)
             return new Problem(StatusCodes.Status415UnsupportedMediaType, "mediaType", "Send the certificate as a PDF, JPEG or PNG file.") { Zh = "请上传 PDF、JPEG 或 PNG 文件。" };
-        var picture = PictureFile.Read(content);
-        if (mediaType != CertificateFile.Pdf && picture is null)
-            return Problem.BadInput("certificate", "This picture is damaged or cut short: save it again and send it once more.", "pictureDamaged", zh: "这张图片坏了或不完整，请重新保存后再上传。");
-        if (picture is not null && !GreyPicture.Fits(picture.Width, picture.Height))
-            return Problem.BadInput("certificate", "This picture has too many pixels for a phone: save it smaller and send it once more.", "pictureTooLarge", zh: "这张图片的像素太多，手机打不开，请缩小后再上传。");
+        if (mediaType != CertificateFile.Pdf && PictureFault.Of(content, "certificate") is { } fault)
+            return fault;
 
         var now = clock.GetUtcNow();
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));

@@ -28,7 +28,7 @@ public sealed record DossierReply(
     internal static DossierReply Of(ReadOut read, Caller caller, CityShelf cities) => new(
         read.Answer.Code.ToString(), read.At, read.Answer.Judgement.Verdict, read.Answer.Judgement.Cause == Cause.None ? null : read.Answer.Judgement.Cause,
         read.Answer.Judgement.Reason, read.Answer.Judgement.Since, read.Answer.Scans.Count, read.Answer.GtinMismatch ? true : null, read.IsForeignKey ? true : null,
-        read.Facts is { } facts ? DossierLabelReply.Of(facts, caller, cities, read.At) : null);
+        read.Facts is { } facts ? DossierLabelReply.Of(facts, read.Answer.Backing?.Product.Pictures ?? [], caller, cities, read.At) : null);
 }
 
 /// <summary>The records behind an issued label.</summary>
@@ -57,8 +57,8 @@ public sealed record DossierLabelReply(
     DateTimeOffset? SuspiciousSince, DateTimeOffset? ConflictSince, IReadOnlyList<RangeDeed> Ranges, IReadOnlyList<SuspicionDeed> Suspicions, IReadOnlyList<RightReply> Rights, IReadOnlyList<PermissionReply> Permissions,
     Guid? ZoneId, IReadOnlyList<PlotBehindReply> Plots, IReadOnlyList<ScanSeenReply> Scans, IReadOnlyList<AlertReply> Alerts)
 {
-    internal static DossierLabelReply Of(DossierFacts facts, Caller caller, CityShelf cities, DateTimeOffset now) => new(
-        facts.Tenant.Id, facts.Tenant.Name, PartyReply.Of(facts.Producer), ProductReply.Of(facts.Product), LotReply.Of(facts.Lot, facts.Product, facts.Left), BatchReply.Of(facts.Batch), facts.Serial,
+    internal static DossierLabelReply Of(DossierFacts facts, IReadOnlyList<string> pictures, Caller caller, CityShelf cities, DateTimeOffset now) => new(
+        facts.Tenant.Id, facts.Tenant.Name, PartyReply.Of(facts.Producer), ProductReply.Of(facts.Product, pictures), LotReply.Of(facts.Lot, facts.Product, facts.Left), BatchReply.Of(facts.Batch), facts.Serial,
         facts.Season, facts.Left, facts.Issued, facts.Label.SuspicionSince, facts.Label.ConflictSince, [.. facts.Deeds.Where(deed => deed.First <= facts.Serial && deed.Last >= facts.Serial)], facts.Suspicions,
         [.. facts.RightRows.Select(row => RightReply.Of(row, facts.Rights[row.Id], caller, now))], [.. facts.Permissions.Select(row => PermissionReply.Of(row, HouseTime.DayOf(now)))],
         facts.Zone?.Id, facts.Plots, [.. facts.Scans.Select(scan => ScanSeenReply.Of(scan, cities))], [.. facts.Alerts.Select(row => AlertReply.Of(row, cities))]);

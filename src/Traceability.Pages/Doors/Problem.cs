@@ -24,7 +24,7 @@ public sealed record Problem(int Status, string Code, string Title, string? Fiel
     /// <summary>More members for the caller, such as the labels left.</summary>
     public JsonObject? More { get; init; }
 
-    /// <summary>The sentence in Chinese, for pages; none where no page leads.</summary>
+    /// <summary>The sentence in Chinese, for pages and beside the title; none where no person is led.</summary>
     public string? Zh { get; init; }
 
     /// <summary>The sentence in both languages.</summary>
@@ -62,6 +62,8 @@ public sealed record Problem(int Status, string Code, string Title, string? Fiel
             ["code"] = Code,
             ["traceId"] = TraceIdOf(httpContext),
         };
+        if (Zh is not null)
+            body["titleZh"] = Zh;
         if (Field is not null)
             body["field"] = Field;
         foreach (var (name, value) in More ?? [])
@@ -92,5 +94,6 @@ public sealed record ProblemPages(Func<HttpContext, Problem, Task<bool>> Show);
 /// <param name="Status">HTTP status.</param>
 /// <param name="Code">Stable reason code.</param>
 /// <param name="TraceId">To be quoted when asking for help.</param>
+/// <param name="TitleZh">The title in Chinese, where a person may be shown it.</param>
 /// <param name="Field">The field at fault.</param>
-public sealed record ProblemShape(string Type, string Title, int Status, string Code, string TraceId, string? Field);
+public sealed record ProblemShape(string Type, string Title, int Status, string Code, string TraceId, string? TitleZh, string? Field);

@@ -22,7 +22,7 @@ internal static class VerdictStyle
         article small{display:block}article small::first-letter,.n p::first-letter{text-transform:uppercase}
         .map{display:block;width:100%;max-height:16rem;margin:1rem 0 .5rem}
         .z{fill:var(--a);fill-opacity:.14;stroke:var(--a);stroke-width:1.5}.c{fill:var(--i);fill-opacity:.3;stroke:var(--i)}
-        .p img{width:8rem;height:6rem;object-fit:contain;background:#fff}
+        .p img{width:8rem;height:6rem;object-fit:contain;background:#fff;margin:.5rem .5rem 0 0}
         ul{padding-left:1.2em}
         .tel .go{margin:0 .75rem .5rem 0}
         .code{font:600 1.125rem/1.6 ui-monospace,monospace}

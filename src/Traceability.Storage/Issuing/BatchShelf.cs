@@ -5,6 +5,7 @@ using Traceability.Products;
 using Traceability.Rights;
 using Traceability.Scans;
 using Traceability.Storage.Origins;
+using Traceability.Storage.Products;
 using Traceability.Storage.Rights;
 
 namespace Traceability.Storage.Issuing;
@@ -101,6 +102,7 @@ public sealed class BatchShelf(Store store, ZoneShelf zones)
         var pictures = await db.Certificates.Where(kept => certificates.Contains(kept.Sha256) && kept.MediaType.StartsWith("image/") && kept.Content.Length <= CertificateRow.ShownBytesMax)
             .Select(kept => kept.Sha256).ToHashSetAsync(cancellation);
         var artwork = await db.Artworks.Where(kept => kept.ProductId == goods.Id).Select(kept => kept.Sha256).SingleOrDefaultAsync(cancellation);
+        var shown = await db.PicturesOf([goods.Id], cancellation);
         var cartons = found.Batch is { ItemsBatchId: { } itemsId, ItemsPerCarton: { } itemsPerCarton }
             ? new CartonsOver(await db.Batches.Where(batch => batch.Id == itemsId).Select(batch => batch.Count).SingleAsync(cancellation), itemsPerCarton)
             : null;
@@ -110,7 +112,12 @@ public sealed class BatchShelf(Store store, ZoneShelf zones)
             new RangeBook(found.Batch.Count, ranges.Select(range => range.ToRange())), goods, found.Party.Id,
             [.. rightIds.Where(rights.ContainsKey).Select(id => rights[id])], permissions, found.Lot.MadeOn, found.Lot.MadeAt,
             new Backing(
-                new ProductFacts(goods.Name, goods.NameEn, goods.Gtin, (goods as GiProduct)?.NetContentGrams, (goods as ApparelDesign)?.Designer, found.Lot.Name) { ProductId = goods.Id, ArtworkSha256 = artwork },
+                new ProductFacts(goods.Name, goods.NameEn, goods.Gtin, (goods as GiProduct)?.NetContentGrams, (goods as ApparelDesign)?.Designer, found.Lot.Name)
+                {
+                    ProductId = goods.Id,
+                    ArtworkSha256 = artwork,
+                    Pictures = [.. shown[goods.Id]],
+                },
                 new ProducerFacts(found.Party.Name, found.Party.Uscc), [], origin, found.Lot.MadeOn, found.Tenant.IsDemonstration), cartons, found.Lot.Terms, pictures);
     }
 }

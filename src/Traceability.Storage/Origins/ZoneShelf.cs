@@ -57,7 +57,7 @@ public sealed class ZoneShelf
             select new { plot.West, plot.South, plot.East, plot.North }).ToListAsync(cancellation);
         var cells = plots.Select(plot => PublicPlace.Of(GeoPoint.At((plot.West + plot.East) / 2, (plot.South + plot.North) / 2))).Distinct().ToList();
         return new OriginFacts(
-            zone.Zone.Id, zone.Zone.Name, verdict, PublicPlace.RoundMetres(metres), zone.Zone.Datum, zone.Zone.File, zone.Zone.FileDate, ZoneSketch.Draw(zone.Zone, cells));
+            zone.Zone.Id, zone.Zone.Name, verdict, PublicPlace.RoundMetres(metres), zone.Zone.Datum, zone.Zone.Source, zone.Zone.File, zone.Zone.FileDate, ZoneSketch.Draw(zone.Zone, cells));
     }
 
     private static ZoneOnShelf Open(ZoneRow row)

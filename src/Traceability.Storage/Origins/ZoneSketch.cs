@@ -10,7 +10,7 @@ namespace Traceability.Storage.Origins;
 internal static class ZoneSketch
 {
     private const int Side = 200;
-    private const int PointsMax = 220;
+    private const int PointsMax = 160;
 
     /// <summary>The sketch, north up, at most 200 units wide and high.</summary>
     public static MapSketch Draw(Zone zone, IReadOnlyList<PublicPlace> cells)

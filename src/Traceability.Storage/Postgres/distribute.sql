@@ -22,6 +22,7 @@ SELECT create_reference_table('certificate');
 SELECT create_reference_table('permission');
 SELECT create_reference_table('product');
 SELECT create_reference_table('artwork');
+SELECT create_reference_table('product_picture');
 SELECT create_reference_table('plot');
 SELECT create_reference_table('season');
 SELECT create_reference_table('plot_grant');

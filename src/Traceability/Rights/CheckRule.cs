@@ -14,6 +14,9 @@ public static class CheckRule
         return new CheckOutcome.Checked(right with { Check = new RightCheck(by, at) });
     }
 
+    /// <summary>Whether a second person's check was on record at a moment. A right without one is as told by whoever recorded it.</summary>
+    public static bool IsChecked(Right right, DateTimeOffset knownAt) => right.Check is { } check && check.At <= knownAt && IsSecondPerson(right, check.By);
+
     internal static bool IsSecondPerson(Right right, string by) => !string.Equals(by, right.RecordedBy, StringComparison.Ordinal);
 
     private static CheckOutcome.Refused Refuse(CheckRefusal code) => new(code, RightWords.Of(code));

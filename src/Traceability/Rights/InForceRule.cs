@@ -33,7 +33,7 @@ public static class InForceRule
             return Not(NotInForceReason.TermUnknown);
         if (right.CertificateSha256 is null)
             return Not(NotInForceReason.CertificateMissing);
-        if (right.Check is not { } check || check.At > knownAt || !CheckRule.IsSecondPerson(right, check.By))
+        if (!CheckRule.IsChecked(right, knownAt))
             return Not(NotInForceReason.NotChecked);
 
         return inForce;

@@ -81,6 +81,9 @@ public static class RightWords
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 
+    /// <summary>What the public is told of a right that no second person has checked.</summary>
+    public static PlainWords Unchecked { get; } = new("登记方自报，未经核对", "as told by whoever recorded it, not checked");
+
     /// <summary>Why a check does not count.</summary>
     public static PlainWords Of(CheckRefusal code) => code switch
     {

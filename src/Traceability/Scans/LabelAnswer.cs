@@ -38,6 +38,9 @@ public sealed record ProductFacts(string Name, string? NameEn, string? Gtin, lon
 
     /// <summary>SHA-256 of the mark as its labels bear it; none when they bear none.</summary>
     public string? ArtworkSha256 { get; init; }
+
+    /// <summary>SHA-256 of the pictures that show it, the first one first.</summary>
+    public IReadOnlyList<string> Pictures { get; init; } = [];
 }
 
 /// <summary>The maker as registered.</summary>
@@ -57,6 +60,9 @@ public sealed record ShownRight(
     RightKind Kind, string Number, string Title, string Holder, string? Permission,
     RightStanding WhenMade, RightStanding AsRecordedThen, RightStanding Today, PlainWords? NotInForce)
 {
+    /// <summary>A second person compared it with its certificate; otherwise it is as told by whoever recorded it.</summary>
+    public bool IsChecked { get; init; }
+
     /// <summary>SHA-256 of its certificate, when that is a picture and a second person checked it; registers of rights are public, and so is what they issue.</summary>
     public string? CertificateSha256 { get; init; }
 }
@@ -67,11 +73,12 @@ public sealed record ShownRight(
 /// <param name="Verdict">The worst verdict over all plots of the lot.</param>
 /// <param name="MetresRounded">The smallest distance to the border over all plots, rounded to 100 m; negative outside.</param>
 /// <param name="Datum">The datum of the boundary file.</param>
+/// <param name="Source">Who drew the border, as recorded with its file.</param>
 /// <param name="SourceFile">The boundary file.</param>
 /// <param name="SourceDate">Its date.</param>
 /// <param name="Sketch">A map to look at; none when the zone is gone.</param>
 public sealed record OriginFacts(
-    Guid ZoneId, string Zone, OriginVerdict Verdict, long MetresRounded, Datum Datum, string SourceFile, DateOnly SourceDate, MapSketch? Sketch);
+    Guid ZoneId, string Zone, OriginVerdict Verdict, long MetresRounded, Datum Datum, string Source, string SourceFile, DateOnly SourceDate, MapSketch? Sketch);
 
 /// <summary>A small map: the zone's outline and the coarse cells of the plots, in whole picture units, without coordinates of the earth.</summary>
 /// <param name="Width">Picture width.</param>

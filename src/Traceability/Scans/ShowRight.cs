@@ -13,6 +13,7 @@ public static class ShowRight
             right.Kind, right.Number, right.Title, right.HolderName,
             (title as Entitlement.ByPermission)?.Permission.DocumentNumber,
             right.States.StateOn(madeOn, now), right.States.StateOn(madeOn, madeAt), right.States.StateOn(today, now),
-            (InForceRule.On(right, today, now) as RightInForce.NotInForce)?.Words ?? (title as Entitlement.None)?.Words);
+            (InForceRule.On(right, today, now) as RightInForce.NotInForce)?.Words ?? (title as Entitlement.None)?.Words)
+        { IsChecked = CheckRule.IsChecked(right, now) };
     }
 }

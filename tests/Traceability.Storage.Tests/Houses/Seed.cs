@@ -105,6 +105,7 @@ public sealed class Seed
         Add(new PermissionRow(Id(), Tenant.Id, PermissionKind.MarkUseApproval, Indication.Id, Party.Id, "演示核准-1", Made.AddYears(-1), null, _now));
         var product = Add(new ProductRow(Id(), Tenant.Id, ProductKind.Gi, Indication.Id, 5_000, null, null) { Name = "演示大米", Gtin = Gtin });
         Add(new ArtworkRow(product.Id, Tenant.Id) { Sha256 = new string('0', 64), Png = [1] });
+        Add(new ProductPictureRow(product.Id, new string('1', 64), Tenant.Id, 1, [1]));
         Season = Add(new SeasonRow(Id(), Tenant.Id, Indication.Id, "2026", Made.AddDays(-30), Made.AddDays(300), 600_000, 650));
         Plot = Add(new PlotRow(Id(), Tenant.Id, Party.Id, "演示地块", Datum.Wgs84, 1, Wkb.ToBytes(Square(122.2, 41.2, 0.01)), 930_000, 122.2, 41.2, 122.21, 41.21, _now));
         Add(new PlotGrantRow(Season.Id, Plot.Id, 4 * LotGrams, Zone.Id, OriginVerdict.Inside, 1, 930_000, 16_600, Key.Id, _now));

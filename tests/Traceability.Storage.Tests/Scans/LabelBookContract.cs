@@ -5,6 +5,7 @@ using Traceability.Ledger;
 using Traceability.Origins;
 using Traceability.Rights;
 using Traceability.Scans;
+using Traceability.Storage.Products;
 using Traceability.Storage.Rights;
 using Traceability.Storage.Scans;
 using Traceability.Storage.Tests.Houses;
@@ -180,6 +181,25 @@ public abstract class LabelBookContract(TestDatabase database)
         Assert.Equal(
             (RightState.Invalidated, RightState.Granted, RightState.Invalidated),
             (StateOf(shown.WhenMade), StateOf(shown.AsRecordedThen), StateOf(shown.Today)));
+    }
+
+    [Fact]
+    public async Task The_pictures_of_the_goods_are_told_as_they_were_sent_and_a_change_is_seen_at_the_next_look()
+    {
+        using var house = await database.Open();
+        var seed = await Seed.Sow(house.House, "甲");
+        var code = house.CodeOf(seed.Batch, 1);
+        var (kept, second, third) = (new string('1', 64), new string('f', 64), new string('0', 64));
+        Assert.Equal([kept], (await Look(house, code)).Backing!.Product.Pictures);
+
+        await house.House.Store.Write(TenantScope.Of(seed.Tenant.Id), db =>
+        {
+            db.ProductPictures.AddRange(new ProductPictureRow(seed.Lot.ProductId, second, seed.Tenant.Id, 2, [2]), new ProductPictureRow(seed.Lot.ProductId, third, seed.Tenant.Id, 3, [3]));
+            return Task.FromResult(Written<bool>.Done(true, Act.Of(ActKind.ProductRecorded, house.Clock.GetUtcNow())));
+        }, CancellationToken.None);
+
+        Assert.Equal([kept, second, third], (await Look(house, code)).Backing!.Product.Pictures);
+        Assert.Empty((await Look(house, house.CodeOf(seed.Garments, 1))).Backing!.Product.Pictures);
     }
 
     [Fact]

@@ -48,6 +48,13 @@ internal static class DeskDeeds
             await house.Village.Producer.PutFile($"/api/v1/products/{product}/artwork", Artwork(), "image/png");
             return new("Mill", Role.Producer, HttpMethod.Delete, $"/api/v1/products/{product}/artwork");
         },
+        ["POST /products/{id:guid}/pictures"] = async house => new("Mill", Role.Producer, HttpMethod.Post, $"/api/v1/products/{await house.Village.Producer.Make("/api/v1/products", Rice(house))}/pictures", Artwork()),
+        ["DELETE /products/{id:guid}/pictures/{sha256}"] = async house =>
+        {
+            var product = await house.Village.Producer.Make("/api/v1/products", Rice(house));
+            await house.Village.Producer.PostFile($"/api/v1/products/{product}/pictures", Artwork(), "image/png");
+            return new("Mill", Role.Producer, HttpMethod.Delete, $"/api/v1/products/{product}/pictures/{AttackedHouse.Picture}");
+        },
 
         ["POST /zones"] = _ => Administrator("/zones", new
         {

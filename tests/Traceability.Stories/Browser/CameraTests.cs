@@ -40,6 +40,24 @@ public sealed class CameraTests : IAsyncLifetime
         Assert.All(chromium.Asked, address => Assert.StartsWith($"{_house.Browser.BaseAddress}", address));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("scan")]
+    public async Task A_half_typed_code_goes_along_to_the_other_language(string address)
+    {
+        await using var chromium = await Chromium.Start();
+        var page = await chromium.Open();
+        await page.GotoAsync($"{_house.Browser.BaseAddress}{address}?lang=zh");
+        await page.FillAsync("#code", "7k3m& <9");
+        await page.ClickAsync("nav [lang=en]");
+        await page.WaitForURLAsync("**lang=en");
+        Assert.Equal(("en", "7k3m& <9"), (await page.GetAttributeAsync("html", "lang"), await page.InputValueAsync("#code")));
+        await page.FillAsync("#code", "");
+        await page.ClickAsync("nav [lang=zh]");
+        await page.WaitForURLAsync("**lang=zh");
+        Assert.Empty(chromium.Complaints);
+    }
+
     [Fact]
     public async Task A_picture_of_a_label_is_read_on_the_phone_and_never_sent()
     {

@@ -63,6 +63,8 @@ public sealed class PhotoPageTests : IAsyncLifetime
     public async Task The_page_of_a_label_shows_its_pictures_and_every_page_of_a_doubt_whom_to_tell(string language, int width, ColorScheme scheme)
     {
         await PictureTests.Hang(_house, _shop);
+        foreach (var picture in (byte[][])[PictureSamples.Jpeg, PictureSamples.Png(DrawnPicture.Blank(1_200, 900, shade: 150))])
+            await _shop.Village.Producer.PostFile($"/api/v1/products/{_shop.Village.Product}/pictures", picture, "image/jpeg");
         await using var chromium = await Chromium.Start();
         var page = await chromium.Open(language, width);
         await page.EmulateMediaAsync(new() { ColorScheme = scheme });
@@ -73,8 +75,16 @@ public sealed class PhotoPageTests : IAsyncLifetime
             await Patience.Until(() => page.EvaluateAsync<bool>("picture => picture.complete && picture.naturalWidth > 0", picture));
         }
 
-        Assert.Equal(2, await page.Locator(".p img").CountAsync());
+        Assert.Equal(4, await page.Locator(".p img").CountAsync());
         await Chromium.Picture(page, $"pictures-{language}-{width}");
+        // Each of them large, in the page that the browser itself puts around it.
+        for (var at = 0; at < 4; at++)
+        {
+            await page.Locator(".p").Nth(at).ClickAsync();
+            await page.WaitForURLAsync("**/pictures/*");
+            Assert.True(await page.Locator("img").IsVisibleAsync());
+            await page.GoBackAsync();
+        }
         foreach (var address in (string[])[_shop.NeverIssued(1), "privacy", "scan"])
         {
             await page.GotoAsync($"{_house.Browser.BaseAddress}{address}?lang={language}");

@@ -31,6 +31,8 @@ public sealed class ScopeTests(AttackedHouse attacked)
         ["PUT /products/{id:guid}"] = Scope.Record,
         ["PUT /products/{id:guid}/artwork"] = Scope.Record,
         ["DELETE /products/{id:guid}/artwork"] = Scope.Record,
+        ["POST /products/{id:guid}/pictures"] = Scope.Record,
+        ["DELETE /products/{id:guid}/pictures/{sha256}"] = Scope.Record,
         ["POST /zones"] = Scope.Record,
         ["POST /zones/from-pack"] = Scope.Record,
         ["POST /zones/{id:guid}/checks"] = Scope.Read,

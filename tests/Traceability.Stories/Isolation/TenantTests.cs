@@ -22,7 +22,7 @@ public sealed class TenantTests(AttackedHouse attacked)
         foreach (var (verb, pattern) in Routes.OfDesk(attacked.House).Where(route => !Routes.Changes(route.Verb) && route.Pattern.StartsWith("/api/v1/", StringComparison.Ordinal) && route.Pattern.Contains("{id:guid}", StringComparison.Ordinal)).Except(Public.Select(route => ("GET", route))))
         {
             var records = pattern.Split('/')[3];
-            string Address(string typed) => pattern.Replace("{id:guid}", typed, StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal);
+            string Address(string typed) => pattern.Replace("{id:guid}", typed, StringComparison.Ordinal).Replace("{number:int}", "1", StringComparison.Ordinal).Replace("{sha256}", AttackedHouse.Picture, StringComparison.Ordinal);
             foreach (var spelling in (string[])["D", "N", "B"])
             {
                 var id = mine[records].ToString(spelling);
@@ -48,7 +48,7 @@ public sealed class TenantTests(AttackedHouse attacked)
         foreach (var pattern in Routes.OfDesk(attacked.House).Where(route => route.Verb == "GET" && !route.Pattern.StartsWith("/api/v1/", StringComparison.Ordinal) && route.Pattern.Contains("{id:guid}", StringComparison.Ordinal)).Select(route => route.Pattern)
             .Where(pattern => RoleTests.Pages[$"GET {pattern}"].Contains('P')))
         {
-            var page = pattern.Replace("{id:guid}", $"{mine[pattern.Split('/')[1]]}", StringComparison.Ordinal);
+            var page = pattern.Replace("{id:guid}", $"{mine[pattern.Split('/')[1]]}", StringComparison.Ordinal).Replace("{sha256}", AttackedHouse.Picture, StringComparison.Ordinal);
             Assert.Equal((page, HttpStatusCode.NotFound), (page, (await rival.Get(page)).Status));
             Assert.Equal((page, HttpStatusCode.OK), (page, (await ours.Get(page)).Status));
         }

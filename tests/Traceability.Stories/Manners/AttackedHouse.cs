@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Traceability.Scans;
 using Traceability.Storage.Access;
@@ -40,6 +41,9 @@ public sealed class AttackedHouse : IAsyncLifetime
     /// <summary>The mill at the desk.</summary>
     internal HttpClient Mill { get; private set; } = null!;
 
+    /// <summary>The hash of the picture of the product.</summary>
+    internal static string Picture { get; } = Convert.ToHexStringLower(SHA256.HashData(DeskDeeds.Artwork()));
+
     internal Guid Lot { get; private set; }
 
     internal Guid Batch { get; private set; }
@@ -49,6 +53,7 @@ public sealed class AttackedHouse : IAsyncLifetime
         House = await OpenHouse.Open(("Issuing:FourEyesAboveCount", $"{FourEyesAbove}"));
         Village = await Village.Settle(House);
         await Village.Producer.PutFile($"/api/v1/products/{Village.Product}/artwork", DeskDeeds.Artwork(), "image/png");
+        await Village.Producer.PostFile($"/api/v1/products/{Village.Product}/pictures", DeskDeeds.Artwork(), "image/png");
         await Village.Transfer(30_000_000);
         Lot = await Village.MakeLot("A", 20_000_000);
         Batch = await Village.Issue(Lot, 400, "attacked");

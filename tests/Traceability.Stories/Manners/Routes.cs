@@ -14,9 +14,10 @@ internal static class Routes
 
     public static bool Changes(string verb) => verb is not ("GET" or "HEAD");
 
-    private static IEnumerable<(string Verb, string Pattern)> Of(WebApplication door) =>
+    // One route may have an answer for each kind of body.
+    private static IEnumerable<(string Verb, string Pattern)> Of(WebApplication door) => (
         from source in ((IEndpointRouteBuilder)door).DataSources
         from endpoint in source.Endpoints.OfType<RouteEndpoint>()
         from verb in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"]
-        select (verb, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'));
+        select (verb, "/" + endpoint.RoutePattern.RawText!.TrimStart('/'))).Distinct();
 }

@@ -32,7 +32,8 @@ internal static class Answers
 
     public static readonly ShownRight Indication = new(
         RightKind.GeographicalIndication, "国家质检总局2011年第70号公告", "盘锦大米", "盘锦市大米协会", "盘农标〔2024〕第018号",
-        Recorded(RightState.Granted), Recorded(RightState.Granted), Recorded(RightState.Granted), null);
+        Recorded(RightState.Granted), Recorded(RightState.Granted), Recorded(RightState.Granted), null)
+    { IsChecked = true };
 
     public static readonly ShownRight LapsedPatent = new(
         RightKind.DesignPatent, "ZL202330123456.7", "连衣裙（水乡）", "嘉兴示例服饰有限公司", null,
@@ -40,7 +41,7 @@ internal static class Answers
         RightWords.Of(NotInForceReason.Invalidated, new(2025, 8, 1)));
 
     public static readonly OriginFacts Origin = new(
-        Guid.Empty, "盘锦大米保护范围", OriginVerdict.Inside, 1_200, Datum.Cgcs2000, "tianditu_counties_liaoning.geojson", new(2024, 6, 1),
+        Guid.Empty, "盘锦大米保护范围", OriginVerdict.Inside, 1_200, Datum.Cgcs2000, "天地图 2024 年版", "tianditu_counties_liaoning.geojson", new(2024, 6, 1),
         new(200, 170, Outline(160), [new(60, 70, 16, 21), new(92, 91, 16, 21)]));
 
     public static readonly Backing Rice = new(
@@ -56,8 +57,8 @@ internal static class Answers
             Recorded(RightState.Invalidated, text), RightWords.Of(NotInForceReason.RenewalDue, new(2025, 8, 1)))
         { CertificateSha256 = Many("7f", 32) };
         return new(
-            new(text, text, "06901234567892", 123_456_789, text, text) { ArtworkSha256 = Many("0d", 32) }, new(text, "91211100MA0EXAMPL3"), [right, right, right],
-            Origin with { Zone = text, SourceFile = text, Verdict = OriginVerdict.Straddles, MetresRounded = -1_200, Sketch = Origin.Sketch! with { ZonePath = Outline(330) } },
+            new(text, text, "06901234567892", 123_456_789, text, text) { ArtworkSha256 = Many("0d", 32), Pictures = [Many("a1", 32), Many("b2", 32), Many("c3", 32), Many("d4", 32)] }, new(text, "91211100MA0EXAMPL3"), [right, right, right],
+            Origin with { Zone = text, Source = text, SourceFile = text, Verdict = OriginVerdict.Straddles, MetresRounded = -1_200, Sketch = Origin.Sketch! with { ZonePath = Outline(280) } },
             new(2025, 10, 12), IsDemonstration: true);
     }
 

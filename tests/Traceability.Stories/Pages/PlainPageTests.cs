@@ -1,4 +1,5 @@
 using Traceability.Pages;
+using Traceability.Pages.Scans;
 
 namespace Traceability.Stories.Pages;
 
@@ -16,6 +17,16 @@ public class PlainPageTests
         Assert.Contains("name=\"code\"", page);
         Assert.Contains("""href="/?lang=zh" lang="zh""", page);
         Assert.Contains("""href="/?lang=en" lang="en""", page);
+    }
+
+    [Fact]
+    public async Task What_was_typed_stands_in_the_field_and_goes_along_to_the_other_language()
+    {
+        foreach (var page in (string[])[await Page<TypeCodePage>(Language.Zh, (nameof(TypeCodePage.Typed), "7K&\"")), await Page<ScanPage>(Language.Zh, (nameof(ScanPage.Typed), "7K&\""))])
+        {
+            Assert.Contains("""value="7K&amp;&quot;" """, page);
+            Assert.Contains("""?code=7K%26%22&amp;lang=en" lang="en""", page);
+        }
     }
 
     [Theory, MemberData(nameof(BothLanguages))]

@@ -24,7 +24,9 @@ public class VerdictPageTests
             var place = Answers.Many(letter, 200);
             var answer = Answers.Of(judgement, Answers.Richest(letter), new(int.MaxValue, Answers.Now.AddYears(-1), new(place, place), Yours: false), gtinMismatch: true, cartonItems: 10_000);
 
-            Assert.InRange(Encoding.UTF8.GetByteCount(await Answers.Page(answer, language, imprint: Answers.FullImprint)), 1, PageBytesMax);
+            var page = await Answers.Page(answer, language, imprint: Answers.FullImprint);
+            Assert.Equal(answer.Backing is not null, page.Contains("class=\"map\"", StringComparison.Ordinal));
+            Assert.InRange(Encoding.UTF8.GetByteCount(page), 1, PageBytesMax);
         }
     }
 
@@ -67,7 +69,7 @@ public class VerdictPageTests
         Assert.All(ChineseVerdictWords, word => Assert.DoesNotContain(word, page));
         Assert.Contains("""<html lang="en">""", page);
         // Every Chinese text stands in an element that says so, except the names of the service and of its languages.
-        var unmarked = Regex.Replace(page, """<(\w+) [^>]*lang="zh"[^>]*>[^<]*</\1>|<title>[^<]*</title>|<style.*?</style>|<b>知源码（演示）</b>""", "", RegexOptions.Singleline);
+        var unmarked = Regex.Replace(page, """<(\w+) [^>]*lang="zh"[^>]*>[^<]*</\1>|<title>[^<]*</title>|<style.*?</style>|<b><a [^>]*>知源码（演示）</a></b>""", "", RegexOptions.Singleline);
         Assert.DoesNotMatch("[一-鿿]", unmarked);
     }
 
@@ -106,6 +108,31 @@ public class VerdictPageTests
         Assert.Contains(why, page);
         Assert.Contains(language.Say(RightWords.Of(RightKind.DesignPatent, Answers.LapsedPatent.AsRecordedThen)), page);
         Assert.DoesNotContain(banner, await Answers.Page(Answers.Of(Answers.Judgements[0]), language));
+    }
+
+    [Theory]
+    [InlineData(Language.Zh, "今日：受保护", "登记方自报，未经核对")]
+    [InlineData(Language.En, "Today: protected", "as told by whoever recorded it, not checked")]
+    public async Task A_right_that_nobody_checked_is_told_so_and_bears_no_tick(Language language, string today, string told)
+    {
+        var selfTold = await Answers.Page(Answers.Of(Answers.Judgements[0], Answers.Rice with { Rights = [Answers.Indication with { IsChecked = false }], Origin = null }), language, scanId: null);
+        Assert.Contains($"△ {today}{language.Say("，", ", ")}{told}</p>", selfTold);
+        Assert.DoesNotContain("✓", selfTold);
+
+        var page = await Answers.Page(Answers.Of(Answers.Judgements[0]), language);
+        Assert.Contains($"✓ {today}</p>", page);
+        Assert.DoesNotContain(told, page);
+    }
+
+    [Theory]
+    [InlineData(Language.Zh, "边界：天地图 2024 年版，2024-06-01", "查另一个码")]
+    [InlineData(Language.En, "Border: tianditu_counties_liaoning.geojson, 2024-06-01", "Check another code")]
+    public async Task A_page_names_the_border_in_its_language_and_leads_home_and_to_the_next_code(Language language, string border, string next)
+    {
+        var page = await Answers.Page(Answers.Of(Answers.Judgements[0]), language);
+        Assert.Contains(border, page);
+        Assert.Contains($"<header><b><a href=\"/?lang={language.Tag()}\">", page);
+        Assert.Contains($"href=\"/scan?lang={language.Tag()}\">{next}</a>", page);
     }
 
     [Fact]

@@ -80,6 +80,14 @@ public sealed partial class FormTests
             await browser.Post($"/products/{product}/artwork", ("artwork@mark.png", Recorded.Artwork));
             return ($"/products/{product}/artwork/remove", []);
         },
+        ["POST /products/{id:guid}/pictures"] = async (house, _) => ($"/products/{await house.Rice("Mill")}/pictures", [("picture@rice.jpg", Recorded.Photo)]),
+        ["POST /products/{id:guid}/pictures/{sha256}/remove"] = async (house, browser) =>
+        {
+            var pictures = $"/products/{await house.Rice("Mill")}/pictures";
+            await browser.Get("/");
+            await browser.Post(pictures, ("picture@rice.jpg", Recorded.Photo));
+            return ($"{pictures}/{Recorded.PhotoSha256}/remove", []);
+        },
         ["POST /join/{secret}"] = async (_, browser) => (await browser.Invite("newcomer"), [("name", "新人"), ("user", "newcomer"), ("password", Staff.Password), ("again", Staff.Password)]),
     };
 

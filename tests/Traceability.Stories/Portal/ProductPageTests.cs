@@ -118,6 +118,50 @@ public sealed class ProductPageTests
         Assert.Equal(HttpStatusCode.NotFound, (await producer.Get($"/products/{product}/artwork")).Status);
     }
 
+    [Fact]
+    public async Task Pictures_are_sent_shown_and_taken_off_one_by_one()
+    {
+        await using var house = await OpenHouse.Open();
+        var product = await house.Rice("Mill");
+        using var producer = await house.Staffed("Mill", Role.Producer, "ami");
+        Assert.Contains("None yet. With one,", (await producer.Get($"/products/{product}?lang=en")).Text, StringComparison.Ordinal);
+        foreach (var picture in (string[])[Recorded.Photo, Recorded.Artwork])
+            Assert.Equal($"/products/{product}?done=picture&lang=en", (await producer.Post($"/products/{product}/pictures?lang=en", ("picture@rice", picture))).Location);
+        var page = (await producer.Get($"/products/{product}?done=picture&lang=en")).Text;
+        Assert.Contains("The picture is kept.", page, StringComparison.Ordinal);
+        Assert.Contains($"src=\"/products/{product}/pictures/{Recorded.PhotoSha256}\" alt=\"Picture 1 of Millet 5 kg\"", page, StringComparison.Ordinal);
+        Assert.Contains("alt=\"Picture 2 of Millet 5 kg\"", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await producer.Get($"/products/{product}/pictures/{Recorded.PhotoSha256}")).Status);
+
+        Assert.Equal($"/products/{product}?done=pictureRemoved&lang=en", (await producer.Post($"/products/{product}/pictures/{Recorded.PhotoSha256}/remove?lang=en")).Location);
+        Assert.DoesNotContain(Recorded.PhotoSha256, (await producer.Get($"/products/{product}?lang=en")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await producer.Get($"/products/{product}/pictures/{Recorded.PhotoSha256}")).Status);
+    }
+
+    public static TheoryData<string, string, string> Pictures => new()
+    {
+        { "none", "", "Choose a file" },
+        { "a paper", Recorded.Paper, "as a JPEG or PNG file" },
+        { "cut off", Recorded.Photo[..^99], "damaged or cut short" },
+        { "of too many pixels", Recorded.Huge, "too many pixels" },
+        { "too large", Recorded.Photo + new string('x', 2 << 20), "at most 2 MiB" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pictures))]
+    public async Task A_file_that_is_no_picture_for_shoppers_is_refused_at_its_field_and_nothing_changes(string why, string content, string told)
+    {
+        await using var house = await OpenHouse.Open();
+        var product = await house.Rice("Mill");
+        using var producer = await house.Staffed("Mill", Role.Producer, "ami");
+        await producer.Get($"/products/{product}");
+        var before = house.Acts();
+        var refused = await producer.Post($"/products/{product}/pictures?lang=en", ("picture@file", content));
+        Assert.True((int)refused.Status is >= 400 and < 500, why);
+        Assert.Contains(told, refused.Text.Split("id=\"picture-fault\">")[1].Split('<')[0], StringComparison.Ordinal);
+        Assert.Equal(before, house.Acts());
+    }
+
     public static TheoryData<string, string, string> Files => new()
     {
         { "none", "", "Choose a file" },

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Traceability.Storage.Access;
 using Traceability.Stories.Acts;
@@ -19,6 +20,9 @@ internal static class Recorded
 
     /// <summary>A picture of some bytes with a thumbnail in it, likewise.</summary>
     public static string Photo { get; } = Encoding.Latin1.GetString(PictureSamples.Jpeg);
+
+    /// <summary>The hash of that file.</summary>
+    public static string PhotoSha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(PictureSamples.Jpeg));
 
     /// <summary>A picture of 30,000 by 30,000 pixels in a hundred bytes, likewise.</summary>
     public static string Huge { get; } = Encoding.Latin1.GetString(

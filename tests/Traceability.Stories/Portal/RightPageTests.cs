@@ -35,7 +35,7 @@ public sealed class RightPageTests
         Assert.Equal($"{right}?done=certificate&lang=en", (await first.Post($"{right}/certificate?lang=en", ("certificate@scan.jpg", Recorded.Photo))).Location);
         page = (await first.Get($"{right}?lang=en")).Text;
         Assert.Contains($"<img class=\"picture\" src=\"{right}/certificate\"", page, StringComparison.Ordinal);
-        Assert.Contains("<td lang=\"zh\">公告 &lt;1&gt;</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<span lang=\"zh\">公告 &lt;1&gt;</span>, as of 2026-10-01;", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await first.Get($"{right}/certificate")).Status);
 
         // Whoever recorded it is told why he cannot check it, and cannot.

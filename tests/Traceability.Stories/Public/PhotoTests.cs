@@ -82,7 +82,9 @@ public sealed class PhotoTests
         await Expect(house, [], HttpStatusCode.BadRequest, "noPhoto");
 
         using var raw = await house.Browser.PostAsync(new Uri("/v1/photos", UriKind.Relative), new ByteArrayContent(PictureSamples.Jpeg) { Headers = { ContentType = new("image/jpeg") } });
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, raw.StatusCode);
+        var told = await raw.Content.ReadAsStringAsync();
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, "mediaType", "photo"), (raw.StatusCode, Member(told, "code"), Member(told, "field")));
+        Assert.All((string[])["title", "titleZh"], title => Assert.Contains("multipart/form-data", Member(told, title), StringComparison.Ordinal));
         using var two = new MultipartFormDataContent { { Part(PictureSamples.Jpeg), "photo", "1.jpg" }, { Part(PictureSamples.Jpeg), "photo", "2.jpg" } };
         using var answer = await house.Browser.PostAsync(new Uri("/v1/photos", UriKind.Relative), two);
         Assert.Equal("noPhoto", Member(await answer.Content.ReadAsStringAsync(), "code"));

@@ -33,7 +33,7 @@ public sealed class PictureTests
             Assert.Equal(content, await answer.Content.ReadAsByteArrayAsync());
             Assert.Equal("public, max-age=31536000, immutable", answer.Headers.CacheControl?.ToString());
             Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
-            Assert.Equal("default-src 'none'; sandbox; frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
+            Assert.Equal("default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"/{shop.Codes[0]}", UriKind.Relative)) { Headers = { { "Accept", "text/html" } } };

@@ -15,7 +15,7 @@ public sealed partial class ForeignPageTests(HostileHouse hostile)
     // Pictures, files, and what a page's script asks for.
     private static readonly string[] Parts =
     [
-        "/sign-in/passkey/question", "/account/passkeys/question", "/parties/uscc", "/parties/import/sample", "/rights/{id:guid}/certificate", "/products/{id:guid}/artwork", "/dossier/{code}/certificates/{id:guid}",
+        "/sign-in/passkey/question", "/account/passkeys/question", "/parties/uscc", "/parties/import/sample", "/rights/{id:guid}/certificate", "/products/{id:guid}/artwork", "/products/{id:guid}/pictures/{sha256}", "/dossier/{code}/certificates/{id:guid}",
     ];
 
     [Fact]

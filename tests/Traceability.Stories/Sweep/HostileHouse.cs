@@ -2,6 +2,7 @@ using Traceability.Scans;
 using Traceability.Storage.Access;
 using Traceability.Stories.Alerts;
 using Traceability.Stories.People;
+using Traceability.Tests.Reading;
 
 namespace Traceability.Stories.Sweep;
 
@@ -45,6 +46,7 @@ public sealed class HostileHouse : IAsyncLifetime
         var trademark = await village.Producer.Make("/api/v1/rights",
             new { kind = "Trademark", number = "60000001", title = "辽河口" + Mark, holderPartyId = village.Mill, niceClass = 30, expiresOn = "2030-01-01" });
         await Village.RecordState(village.Producer, House, trademark, "Granted", -100);
+        await village.Producer.PostFile($"/api/v1/products/{village.Product}/pictures", PictureSamples.Jpeg, "image/jpeg");
         var lot = await village.MakeLot("A", 20_000_000);
         var batch = await village.Issue(lot, 40, "sweep");
         await village.Issue(lot, 200, "sweep, waiting");

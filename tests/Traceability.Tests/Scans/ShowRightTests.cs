@@ -83,6 +83,15 @@ public sealed class ShowRightTests
         Assert.Equal(RightWords.Of(NotInForceReason.Lapsed, Day(25)), Show(lapsed, Producer, today: 40, Licence).NotInForce);
     }
 
+    // A check of one's own is none, and one that comes later was none before.
+    [Theory]
+    [InlineData(null, 0, false)]
+    [InlineData("li", 12, false)]
+    [InlineData("wang", 31, false)]
+    [InlineData("wang", 12, true)]
+    public void A_right_is_told_as_checked_only_after_a_second_person_did(string? by, int day, bool isChecked) =>
+        Assert.Equal(isChecked, Show(Design with { Check = by is null ? null : new RightCheck(by, At(day)) }, Holder, today: 30).IsChecked);
+
     private static ShownRight Show(Right right, Guid producer, int today, params Permission[] permissions) =>
         ShowRight.Of(right, producer, permissions, Day(20), At(20), Day(today), At(today));
 
