@@ -38,6 +38,8 @@ internal static class DeskClient
 
     public static Task<Answer> PutFile(this HttpClient client, string path, byte[] file) => client.Say(HttpMethod.Put, path, new ByteArrayContent(file), null);
 
+    public static Task<Answer> Delete(this HttpClient client, string path) => client.Say(HttpMethod.Delete, path, null, null);
+
     public static Task<Answer> Look(this HttpClient client, string path) => client.Say(HttpMethod.Get, path, null, null);
 
     private static async Task<Answer> Say(this HttpClient client, HttpMethod method, string path, HttpContent? content, string? ifMatch)
