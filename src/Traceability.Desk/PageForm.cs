@@ -7,16 +7,17 @@ using Traceability.Parties;
 
 namespace Traceability.Desk;
 
-/// <summary>A form that a person sent, read field by field as a use case wants it. The first field that cannot be read is the fault, and what was typed is never lost.</summary>
+/// <summary>A form that a person sent, read field by field as a use case wants it. Every field that cannot be read is told at once, and what was typed is never lost.</summary>
 internal sealed class PageForm
 {
     private readonly HttpContext _context;
     private readonly IFormCollection _form;
+    private readonly List<Problem> _faults = [];
 
     private PageForm(HttpContext context, IFormCollection form) => (_context, _form) = (context, form);
 
     /// <summary>What could not be read, if something could not: the use case is not asked then.</summary>
-    public Problem? Fault { get; private set; }
+    public Problem? Fault => _faults.FirstOrDefault();
 
     /// <summary>Reads what was sent; <see cref="PageGate"/> has read it already, so nothing is waited for.</summary>
     public static async Task<PageForm> Of(HttpContext context) => new(context, await context.Request.ReadFormAsync(context.RequestAborted));
@@ -29,7 +30,7 @@ internal sealed class PageForm
         PageGate.TokenOf(context), recorded.Where(one => one.Value is not null).ToDictionary(one => one.Field, one => one.Value!));
 
     /// <summary>The form as it is shown again, with what is wrong if something is. A header is no field: what is wrong with it is about the whole form.</summary>
-    public ShownForm Shown(Problem? problem = null) => Shown(problem is null ? null : new FieldFault(problem.Field == HeaderNames.IfMatch ? null : problem.Field, problem.Words));
+    public ShownForm Shown(Problem? problem = null) => Shown(problem is null ? null : AtField(problem) with { Others = problem == Fault ? [.. _faults.Skip(1).Select(AtField)] : [] });
 
     /// <summary>The same, with what is wrong in words of the page.</summary>
     public ShownForm Shown(FieldFault? fault) => new(PageGate.TokenOf(_context), _form.ToDictionary(field => field.Key, field => field.Value.ToString()), fault);
@@ -84,6 +85,10 @@ internal sealed class PageForm
     /// <summary>The identity of something of ours; none when nothing was chosen.</summary>
     public Guid? OptionalId(string field) => Optional(field) is null ? null : Id(field);
 
+    /// <summary>The identities of two things of ours that are chosen as one.</summary>
+    public (Guid First, Guid Second) IdPair(string field) => Read(field, "请从列表里选一项。", "Choose one of the list.", text =>
+        text.Split(' ') is [var first, var second] && Guid.TryParseExact(first, "D", out var one) && Guid.TryParseExact(second, "D", out var other) ? (one, other) : ((Guid, Guid)?)null) ?? default;
+
     /// <summary>One of a few names.</summary>
     public T Name<T>(string field) where T : struct, Enum => Read(field, "请从列表里选一项。", "Choose one of the list.", text =>
         Enum.GetNames<T>().Contains(text) ? Enum.Parse<T>(text) : (T?)null) ?? default;
@@ -91,11 +96,13 @@ internal sealed class PageForm
     /// <summary>One of a few names; none when nothing was chosen.</summary>
     public T? OptionalName<T>(string field) where T : struct, Enum => Optional(field) is null ? null : Name<T>(field);
 
+    private static FieldFault AtField(Problem problem) => new(problem.Field == HeaderNames.IfMatch ? null : problem.Field, problem.Words);
+
     private T? Read<T>(string field, string zh, string en, Func<string, T?> read) where T : struct
     {
         var value = read(Text(field).Trim());
-        if (value is null)
-            Fault ??= Problem.BadInput(field, en, zh: zh);
+        if (value is null && !_faults.Exists(fault => fault.Field == field))
+            _faults.Add(Problem.BadInput(field, en, zh: zh));
         return value;
     }
 

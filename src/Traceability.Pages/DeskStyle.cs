@@ -11,7 +11,7 @@ internal static class DeskStyle
         .form{display:grid;gap:1rem;max-width:26rem;margin-top:1.25rem}
         .form div{display:grid;gap:.25rem}
         .form label{font-weight:600}
-        .form input,.form select{width:100%;font:inherit;padding:.625rem .875rem;color:var(--i);background:var(--p);border:2px solid var(--m);border-radius:.5rem}
+        .form input,.form select,.form textarea{width:100%;font:inherit;padding:.625rem .875rem;color:var(--i);background:var(--p);border:2px solid var(--m);border-radius:.5rem}
         .form .tick{display:flex;gap:.625rem;align-items:center}.form .tick input{width:1.25rem;height:1.25rem;flex:none}
         .form [aria-invalid]{border-color:var(--w)}
         .ticks{display:grid;gap:.5rem;border:0;padding:0}.ticks legend{font-weight:600;margin-bottom:.5rem;padding:0}.form .ticks label{display:flex;gap:.625rem;align-items:baseline;font-weight:400}.form .ticks input{width:auto;flex:none;accent-color:var(--a)}

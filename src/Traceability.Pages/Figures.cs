@@ -8,6 +8,9 @@ public static class Figures
     /// <summary>A whole number, <c>12,000</c>.</summary>
     public static string Of(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>So many of something in English, <c>1 label</c> and <c>12,000 labels</c>.</summary>
+    public static string Of(long number, string one, string many) => $"{Of(number)} {(number == 1 ? one : many)}";
+
     /// <summary>Grams as kilograms, <c>1,250.5</c>.</summary>
     public static string Kilograms(long grams) => (grams / 1000m).ToString("#,0.###", CultureInfo.InvariantCulture);
 }

@@ -12,9 +12,9 @@ internal static class ScopeWords
         Scope.Allowance => new("产季、核发与划转", "seasons, grants and transfers"),
         Scope.Issue => new("建批次、申请与批准知源码、装箱", "make lots, ask for codes and approve them, pack cartons"),
         Scope.Labels => new("下载和打印标签", "download and print labels"),
-        Scope.Activate => new("启用、作废标签", "activate and withdraw labels"),
+        Scope.Activate => new("启用、报废、作废标签", "activate, spoil and withdraw labels"),
         Scope.Decide => new("处置预警与存疑", "decide about alerts and suspicions"),
-        Scope.Administer => new("管理租户、密钥与密封密钥", "manage tenants, keys and sealing keys"),
+        Scope.Administer => new("管理单位、密钥与密封密钥", "manage tenants, keys and sealing keys"),
         _ => throw new ArgumentOutOfRangeException(nameof(scope), scope, null),
     };
 }

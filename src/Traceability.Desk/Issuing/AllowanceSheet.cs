@@ -42,7 +42,7 @@ internal sealed class AllowanceSheet(Store store, Caller caller, ZoneShelf zones
                 long Sum(bool isIn, MovementKind kind) => moved.Where(one => one.IsIn == isIn && one.PartyId == party.Id && one.Kind == kind).Sum(one => one.Grams);
                 var (left, setAside) = (Held(AccountKind.Holding), Held(AccountKind.Lot));
                 sheets.Add(new AllowanceAccount(
-                    line, party.Name, shares, Sum(true, MovementKind.Confirm), Sum(false, MovementKind.Confirm), Held(AccountKind.InTransfer), setAside, Held(AccountKind.Issued),
+                    line, party.Name, shares, Sum(true, MovementKind.Grant), Sum(true, MovementKind.Confirm), Sum(false, MovementKind.Confirm), Held(AccountKind.InTransfer), setAside, Held(AccountKind.Issued),
                     Sum(false, MovementKind.Return), Sum(false, MovementKind.Expire), left,
                     packs.ConvertAll(pack => new PackLine(pack.Name, pack.NetContentGrams!.Value, AllowanceRule.Labels(left + setAside, pack.NetContentGrams.Value)))));
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
 using Traceability.Issuing;
@@ -32,7 +31,7 @@ internal static class ApprovalPages
             ? await db.Batches.CountAsync(batch => batch.State == BatchState.Waiting && !own.Contains(batch.IssuedBy), cancellation)
                 + await db.Reprints.CountAsync(reprint => reprint.State == ReprintState.Asked && !own.Contains(reprint.AskedBy), cancellation)
             : 0)
-        + await db.Rights.CountAsync(right => right.TenantId == person.TenantId && right.CertificateSha256 != null && right.CheckedAt == null && !own.Contains(right.RecordedBy), cancellation);
+        + await db.Rights.CountAsync(right => right.TenantId == person.TenantId && right.CertificateSha256 != null && right.CheckedAt == null && own.Contains(right.RecordedBy) == (right.Mismatch != null), cancellation);
         return count == 0 ? null : count;
     }
 
@@ -81,7 +80,7 @@ internal static class ApprovalPages
             orderby reprint.Id
             select new { Reprint = reprint, Lot = lot.Name, Product = product.Name }).Take(ListMax).ToListAsync(cancellation);
         var rights = await db.Rights.Where(right => right.TenantId == person.TenantId && right.CertificateSha256 != null && right.CheckedAt == null).OrderBy(right => right.Id).Take(ListMax)
-            .Select(right => new { right.Id, right.Title, right.Number, right.RecordedAt, right.RecordedBy }).ToListAsync(cancellation);
+            .Select(right => new { right.Id, right.Title, right.Number, right.RecordedAt, right.RecordedBy, right.Mismatch }).ToListAsync(cancellation);
         var names = await db.NamesOf([.. batches.Select(one => (Guid?)one.IssuedBy), .. reprints.Select(one => (Guid?)one.Reprint.AskedBy), .. rights.Select(one => (Guid?)one.RecordedBy)], cancellation);
         ApprovalLine Line(Guid id, ApprovalKind kind, string what, string? reason, DateTimeOffset at, Guid by) => new(id, kind, what, reason, at, names.NameOf(by), own.Contains(by));
         return
@@ -89,13 +88,9 @@ internal static class ApprovalPages
             .. batches.Select(one => Line(one.Id, ApprovalKind.Batch, $"{one.Product} · {one.Lot} · {Labels(one.Count, language)}", null, one.IssuedAt, one.IssuedBy)),
             .. reprints.Select(one => Line(one.Reprint.Id, ApprovalKind.Reprint,
                 $"{one.Product} · {one.Lot} · {one.Reprint.First}–{one.Reprint.Last}", one.Reprint.Reason, one.Reprint.AskedAt, one.Reprint.AskedBy)),
-            .. rights.Select(one => Line(one.Id, ApprovalKind.Right, $"{one.Title} · {one.Number}", null, one.RecordedAt, one.RecordedBy)),
+            .. rights.Select(one => Line(one.Id, ApprovalKind.Right, $"{one.Title} · {one.Number}", one.Mismatch, one.RecordedAt, one.RecordedBy)),
         ];
     }
 
-    private static string Labels(uint count, Language language)
-    {
-        var number = count.ToString("#,0", CultureInfo.InvariantCulture);
-        return language.Say($"{number} 枚标签", $"{number} labels");
-    }
+    private static string Labels(uint count, Language language) => language.Say($"{Figures.Of(count)} 枚标签", Figures.Of(count, "label", "labels"));
 }

@@ -6,6 +6,7 @@ using Traceability.Pages;
 using Traceability.Pages.Doors;
 using Traceability.Pages.Forms;
 using Traceability.Pages.Issuing;
+using Traceability.Pages.Scans;
 using Traceability.Scans;
 using Traceability.Storage;
 using Traceability.Storage.Access;
@@ -102,7 +103,7 @@ internal static class BatchPages
         return new BatchFacts(
             batch.LotId, (await LotPages.Find(db, batch.LotId, cancellation))!.Value.Line.LabelsLeft, batch.State == BatchState.Issued,
             Told(state => states.CountOf(state)),
-            [.. states.Ranges.Take(RangesShown).Select(range => new RangeLine(range.First, range.Last, LabelWords.Of(range.State), range.Reason, range.Since))], states.Ranges.Count,
+            [.. states.Ranges.Take(RangesShown).Select(range => new RangeLine(range.First, range.Last, VerdictNames.Of(range.State), range.Reason, range.Since))], states.Ranges.Count,
             [.. files.Select(file => new DownloadLine(file.Number, LabelWords.Of(Enum.Parse<LabelFormKind>(file.Form)), file.First, file.Last, file.TakenAt, file.Sha256 is not null))],
             [.. jobs.Select(job => PrintJobPages.Line(PrintJobReply.Of(job, [], floor)))],
             rolls, stock.NotCounted, stock.Difference);
@@ -110,7 +111,7 @@ internal static class BatchPages
 
     /// <summary>How many labels are in each state, those in none left out.</summary>
     public static List<(PlainWords State, long Count)> Told(Func<LabelState, long> countOf) =>
-        [.. Enum.GetValues<LabelState>().Select(state => (LabelWords.Of(state), countOf(state))).Where(told => told.Item2 > 0)];
+        [.. Enum.GetValues<LabelState>().Select(state => (VerdictNames.Of(state), countOf(state))).Where(told => told.Item2 > 0)];
 
     // Labels lie by shard: those that a batch can have are known without looking.
     private static Task<long> ScansOf(BatchRow batch, TraceabilityDb db, CancellationToken cancellation)

@@ -3,6 +3,7 @@ using Traceability.Desk.Codes;
 using Traceability.Issuing;
 using Traceability.Ledger;
 using Traceability.Pages.Doors;
+using Traceability.Pages.Scans;
 using Traceability.Storage;
 using Traceability.Storage.Access;
 using Traceability.Storage.Codes;
@@ -31,30 +32,45 @@ internal static class ChangeCarton
             if (carton is null)
                 return Written<Reply>.Nothing(notFound!);
 
-            var outer = new LabelRange(carton.Serial, carton.Serial, request.State, reason, now);
-            var (own, ownProblem) = await LabelChange.MakeWhereLawful(db, carton.Batch, outer, cancellation);
-            if (own is null)
-                return Written<Reply>.Nothing(ownProblem!);
-            var ownState = own.Book.Find(carton.Serial)?.State ?? LabelState.NotActivated;
-            if (!CartonRule.SpeaksFor(ownState, request.State))
-                return Written<Reply>.Nothing(Problem.Conflict("cartonTakenBack", $"This carton code is {ownState}: it puts nothing on sale any more.", "state", $"这枚箱码是“{LabelWords.Of(ownState).Zh}”，不能再启用箱里的标签。"));
+            var (judged, problem) = await Judge(db, carton, request.State, reason, now, cancellation);
+            if (judged is not var (outer, ownState, inner))
+                return Written<Reply>.Nothing(problem!);
 
-            var inner = new LabelRange(carton.Items.First, carton.Items.Last, request.State, reason, now);
-            var (items, itemsProblem) = await LabelChange.MakeWhereLawful(db, carton.ItemsBatch, inner, cancellation);
-            if (items is null)
-                return Written<Reply>.Nothing(itemsProblem!);
-
+            await LabelChange.Make(db, outer, cancellation);
+            await LabelChange.Make(db, inner, cancellation);
+            var (own, items) = (outer.Applied, inner.Applied);
             Act[] acts =
             [
-                .. own.Changed > 0 ? [LabelChange.ActOf(carton.Batch, outer, own.Changed, caller)] : Array.Empty<Act>(),
-                .. items.Changed > 0 ? [LabelChange.ActOf(carton.ItemsBatch, inner, items.Changed, caller)] : Array.Empty<Act>(),
-                .. items.Changed > 0 ? await ActivationWatch.Acts(db, carton.ItemsBatch, inner, null, cancellation) : [],
+                .. own.Changed > 0 ? [LabelChange.ActOf(carton.Batch, outer.Change, own.Changed, caller)] : Array.Empty<Act>(),
+                .. items.Changed > 0 ? [LabelChange.ActOf(carton.ItemsBatch, inner.Change, items.Changed, caller)] : Array.Empty<Act>(),
+                .. items.Changed > 0 ? await ActivationWatch.Acts(db, carton.ItemsBatch, inner.Change, null, cancellation) : [],
             ];
             var reply = TypedResults.Ok(new CartonStateReply(label.Code.ToString(), ownState, CartonItems.Of(carton), items.Changed, items.Left));
             return acts is [var first, .. var more] ? Written<Reply>.Done(reply, first, more) : Written<Reply>.Nothing(reply);
         }, cancellation);
     }
+
+    /// <summary>What the change of a carton would come to for its own label and the items inside, or why it may not be; it changes nothing.</summary>
+    public static async Task<(JudgedCarton? Judged, Problem? Problem)> Judge(
+        TraceabilityDb db, FoundCarton carton, LabelState state, string? reason, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var (own, ownProblem) = await LabelChange.Judge(db, carton.Batch, new LabelRange(carton.Serial, carton.Serial, state, reason, now), whereLawful: true, cancellation);
+        if (own is null)
+            return (null, ownProblem);
+        var ownState = own.Applied.Book.Find(carton.Serial)?.State ?? LabelState.NotActivated;
+        if (!CartonRule.SpeaksFor(ownState, state))
+            return (null, Problem.Conflict("cartonTakenBack", $"This carton code is {ownState}: it puts nothing on sale any more.", "state", $"这枚箱码是“{VerdictNames.Of(ownState).Zh}”，不能再启用箱里的标签。"));
+
+        var (items, itemsProblem) = await LabelChange.Judge(db, carton.ItemsBatch, new LabelRange(carton.Items.First, carton.Items.Last, state, reason, now), whereLawful: true, cancellation);
+        return items is null ? (null, itemsProblem) : (new JudgedCarton(own, ownState, items), null);
+    }
 }
+
+/// <summary>A change of a carton that was judged and not made yet.</summary>
+/// <param name="Own">The change of its own label.</param>
+/// <param name="OwnState">The state that its own label is in afterwards.</param>
+/// <param name="Items">The change of the items inside.</param>
+internal sealed record JudgedCarton(JudgedChange Own, LabelState OwnState, JudgedChange Items);
 
 /// <summary>A change of state of a carton.</summary>
 /// <param name="State">Activated, Spoiled, Withdrawn or Retired.</param>

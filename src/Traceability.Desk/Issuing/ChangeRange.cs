@@ -37,14 +37,16 @@ internal static class ChangeRange
                 return Written<Reply>.Nothing(batch.NoSuchSerials());
 
             var change = new LabelRange(span.First, span.Last, request.State, reason, now);
-            var (applied, problem) = await LabelChange.Make(db, batch, change, cancellation);
-            if (applied is null)
+            var (judged, problem) = await LabelChange.Judge(db, batch, change, whereLawful: false, cancellation);
+            if (judged is null)
                 return Written<Reply>.Nothing(problem!);
 
-            var reply = TypedResults.Ok(new RangeReply(id, request.First, request.Last, request.State, applied.Changed));
-            return applied.Changed == 0
+            await LabelChange.Make(db, judged, cancellation);
+            var changed = judged.Applied.Changed;
+            var reply = TypedResults.Ok(new RangeReply(id, request.First, request.Last, request.State, changed));
+            return changed == 0
                 ? Written<Reply>.Nothing(reply)
-                : Written<Reply>.Done(reply, LabelChange.ActOf(batch, change, applied.Changed, caller), await ActivationWatch.Acts(db, batch, change, place, cancellation));
+                : Written<Reply>.Done(reply, LabelChange.ActOf(batch, change, changed, caller), await ActivationWatch.Acts(db, batch, change, place, cancellation));
         }, cancellation);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
+using Traceability.Desk.Products;
 using Traceability.Issuing;
 using Traceability.Ledger;
 using Traceability.Pages.Doors;
@@ -40,7 +41,7 @@ internal static class IssueCodes
             if (await db.Batches.AsNoTracking().SingleOrDefaultAsync(batch => batch.IdempotencyKey == key, cancellation) is { } done)
             {
                 return Written<Reply>.Nothing(done.LotId == request.LotId && done.Count == request.Count && done.Kind == kind
-                    ? Created(done)
+                    ? Created(done, await Warnings(db, await db.Lots.AsNoTracking().SingleAsync(lot => lot.Id == done.LotId, cancellation), now, cancellation))
                     : KeyReused);
             }
 
@@ -75,7 +76,7 @@ internal static class IssueCodes
                 return Written<Reply>.Nothing(Refusal(new IssueDecision.AllowanceExceeded(AllowanceRule.Labels(await book.BalanceOf(account.Id), product.QuantityPerLabel))));
 
             db.Batches.Add(batch);
-            return Written<Reply>.Done(Created(batch),
+            return Written<Reply>.Done(Created(batch, await Warnings(db, lot, now, cancellation)),
                 Act.Of(ActKind.CodesIssued, now,
                     Fact.Id("batch", batch.Id), Fact.Number("number", batch.Number), Fact.Text("key", batch.KeySymbol.ToString()), Fact.Id("lot", lot.Id),
                     Fact.Text("kind", kind.ToString()), Fact.Number("count", batch.Count), Fact.Number("quantity", quantity), Fact.Text("state", state.ToString()), Fact.Id("by", caller.Id)));
@@ -87,7 +88,8 @@ internal static class IssueCodes
         new(StatusCodes.Status422UnprocessableEntity, "idempotencyKeyReused", "This key already stands for another request.", "Idempotency-Key") { Zh = "这张表已经签发过一次。要再签发，请从生产批次页重新打开。" };
 
     /// <summary>The reply for a batch that was made, now or by the same request before.</summary>
-    public static Created<BatchReply> Created(BatchRow batch) => TypedResults.Created($"/api/v1/batches/{batch.Id}", BatchReply.Of(batch));
+    public static Created<BatchReply> Created(BatchRow batch, IReadOnlyList<string>? warnings = null) =>
+        TypedResults.Created($"/api/v1/batches/{batch.Id}", BatchReply.Of(batch) with { Warnings = warnings });
 
     /// <summary>A number that no batch has. Random, so that a restored database does not count its way into printed codes and a stolen key lists nothing.</summary>
     public static async Task<uint> FreeNumber(TraceabilityDb db, CancellationToken cancellation)
@@ -100,6 +102,9 @@ internal static class IssueCodes
                 return number;
         }
     }
+
+    private static async Task<IReadOnlyList<string>?> Warnings(TraceabilityDb db, LotRow lot, DateTimeOffset now, CancellationToken cancellation) =>
+        await UsableRights.MarkOn(db, lot, now, cancellation) is { } mark ? [$"Whoever scans a label reads: trademark {mark.Title}: {mark.Words.En}."] : null;
 
     private static Problem TooMany(uint most) => Problem.BadInput("count", $"Ask for 1 to {most} codes.", zh: $"一次签发 1 到 {most} 枚。");
 
@@ -121,7 +126,7 @@ internal static class IssueCodes
         },
         IssueDecision.SeasonOver over => Problem.Conflict("seasonOver", $"Codes are issued for this lot from {over.From:yyyy-MM-dd} to {over.To:yyyy-MM-dd}, while its season is open.", "lotId",
             $"这个生产批次只在产季开放时签发：{over.From:yyyy-MM-dd} 至 {over.To:yyyy-MM-dd}。"),
-        IssueDecision.AllowanceExceeded exceeded => Problem.Conflict("allowanceExceeded", $"This lot carries {exceeded.LabelsLeft} more labels.", "count", $"这个生产批次只能再签发 {exceeded.LabelsLeft} 枚。") with
+        IssueDecision.AllowanceExceeded exceeded => Problem.Conflict("allowanceExceeded", $"This lot carries {exceeded.LabelsLeft} more {(exceeded.LabelsLeft == 1 ? "label" : "labels")}.", "count", $"这个生产批次只能再签发 {exceeded.LabelsLeft} 枚。") with
         {
             More = new JsonObject { ["remainingAllowance"] = exceeded.LabelsLeft },
         },
@@ -147,8 +152,10 @@ public sealed record BatchRequest(Guid LotId, long Count, bool TestPrint = false
 /// <param name="Kind">Whether its codes are for items, for a test print or for cartons.</param>
 /// <param name="ItemsBatchId">The items that its carton codes stand for; only of cartons.</param>
 /// <param name="ItemsPerCarton">Items to a carton; only of cartons.</param>
+/// <param name="Warnings">What whoever scans its labels will read against them, told when it is issued; left out when there is nothing.</param>
 public sealed record BatchReply(
-    Guid Id, Guid LotId, uint Count, uint First, uint Last, BatchState State, DateTimeOffset IssuedAt, BatchKind Kind, Guid? ItemsBatchId, int? ItemsPerCarton)
+    Guid Id, Guid LotId, uint Count, uint First, uint Last, BatchState State, DateTimeOffset IssuedAt, BatchKind Kind, Guid? ItemsBatchId, int? ItemsPerCarton,
+    IReadOnlyList<string>? Warnings = null)
 {
     internal static BatchReply Of(BatchRow row) =>
         new(row.Id, row.LotId, row.Count, 1, row.Count, row.State, row.IssuedAt, row.Kind, row.ItemsBatchId, row.ItemsPerCarton);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Traceability.Desk.Access;
+using Traceability.Desk.Products;
 using Traceability.Pages.Doors;
 using Traceability.Pages.Forms;
 using Traceability.Pages.Issuing;
@@ -38,11 +39,12 @@ internal static class IssuePages
         HttpContext context, SignedIn person, Guid id, ShownForm form, BatchRequest? typed, Store store, HouseSettings settings, TimeProvider clock, CancellationToken cancellation)
     {
         await using var db = store.Read(person.Caller.Scope);
-        if (await LotPages.Find(db, id, cancellation) is not var (lot, _))
+        if (await LotPages.Find(db, id, cancellation) is not var (lot, row))
             return Problem.NotFound;
         return DeskPages.Show<IssuePage>(context, person, form, new()
         {
             [nameof(IssuePage.Lot)] = lot,
+            [nameof(IssuePage.Mark)] = await UsableRights.MarkOn(db, row, clock.GetUtcNow(), cancellation),
             [nameof(IssuePage.FourEyesAbove)] = (long)settings.FourEyesAboveCount,
             [nameof(IssuePage.Key)] = $"page {Guid.CreateVersion7(clock.GetUtcNow())}",
             [nameof(IssuePage.After)] = typed is { Count: > 0 } ? lot.LabelsLeft - (typed.TestPrint ? 0 : typed.Count) : null,

@@ -8,6 +8,7 @@ internal static class IssuingPages
     public static void Map(IEndpointRouteBuilder door)
     {
         LotPages.Map(door);
+        NewLotPages.Map(door);
         IssuePages.Map(door);
         BatchPages.Map(door);
         LabelPages.Map(door);

@@ -6,6 +6,7 @@ using Traceability.Ledger;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
 using Traceability.Storage.Issuing;
+using VerdictNames = Traceability.Pages.Scans.VerdictNames;
 
 namespace Traceability.Desk.Issuing;
 
@@ -25,36 +26,37 @@ internal static class LabelChange
             : null;
     }
 
-    /// <summary>Changes all of a range within the transaction, or says which label forbids it; nothing is prepared when no label changes.</summary>
-    public static Task<(RangeChange.Applied? Applied, Problem? Problem)> Make(TraceabilityDb db, BatchRow batch, LabelRange change, CancellationToken cancellation) =>
-        Make(db, batch, change, (book, elsewhere) => book.Apply(change, elsewhere), cancellation);
-
-    /// <summary>The same for every label that may take the state; the others stay as they are.</summary>
-    public static Task<(RangeChange.Applied? Applied, Problem? Problem)> MakeWhereLawful(TraceabilityDb db, BatchRow batch, LabelRange change, CancellationToken cancellation) =>
-        Make(db, batch, change, (book, elsewhere) => book.ApplyWhereLawful(change, elsewhere), cancellation);
-
     /// <summary>The act of a change.</summary>
     public static Act ActOf(BatchRow batch, LabelRange change, long changed, Caller caller) => Act.Of(ActKind.RangeChanged, change.Since,
         Fact.Id("batch", batch.Id), Fact.Number("first", change.First), Fact.Number("last", change.Last), Fact.Text("state", change.State.ToString()),
         Fact.Text("reason", change.Reason), Fact.Number("changed", changed), Fact.Id("by", caller.Id));
 
-    private static async Task<(RangeChange.Applied? Applied, Problem? Problem)> Make(
-        TraceabilityDb db, BatchRow batch, LabelRange change, Func<RangeBook, int, RangeChange> apply, CancellationToken cancellation)
+    /// <summary>What a change would come to, or which label forbids it; it changes nothing. Where lawful, labels that may not take the state stay as they are and forbid nothing.</summary>
+    public static async Task<(JudgedChange? Judged, Problem? Problem)> Judge(TraceabilityDb db, BatchRow batch, LabelRange change, bool whereLawful, CancellationToken cancellation)
     {
         if (batch.State != BatchState.Issued)
             return (null, batch.NotIssued());
         if (!LabelStateRule.MayEverBe(batch.Kind, change.State))
-            return (null, Problem.Conflict("testPrint", "This is a test print: its labels can be spoiled or withdrawn, never activated.", "state", "这是试印批：只能作废或撤回，永远不能启用。"));
+            return (null, Problem.Conflict("testPrint", "This is a test print: its labels can be spoiled or withdrawn, never activated.", "state", "这是试印批：只能报废或作废，永远不能启用。"));
 
         // Carton by carton a batch falls into thousands of pieces: only those that the change touches or joins are read.
         var (before, after) = (change.First - 1, change.Last == uint.MaxValue ? uint.MaxValue : change.Last + 1);
         var rows = await db.LabelRanges.Where(range => range.BatchId == batch.Id && range.First <= after && range.Last >= before).ToListAsync(cancellation);
         var elsewhere = await db.LabelRanges.CountAsync(range => range.BatchId == batch.Id, cancellation) - rows.Count;
-        var outcome = apply(new RangeBook(batch.Count, rows.Select(row => row.ToRange())), elsewhere);
-        if (outcome is not RangeChange.Applied applied)
-            return (null, Refusal(outcome, change.State));
+        var book = new RangeBook(batch.Count, rows.Select(row => row.ToRange()));
+        return (whereLawful ? book.ApplyWhereLawful(change, elsewhere) : book.Apply(change, elsewhere)) switch
+        {
+            RangeChange.Applied applied => (new JudgedChange(batch, change, applied, rows), null),
+            var refused => (null, Refusal(refused, change.State)),
+        };
+    }
+
+    /// <summary>Prepares within the transaction what was judged in it; nothing when no label changes.</summary>
+    public static async Task Make(TraceabilityDb db, JudgedChange judged, CancellationToken cancellation)
+    {
+        var (batch, change, applied, rows) = judged;
         if (applied.Changed == 0)
-            return (applied, null);
+            return;
 
         var kept = applied.Book.Ranges.Select(range => new LabelRangeRow(batch.Id, range.First, range.Last, range.State, range.Reason, range.Since)).ToHashSet();
         db.LabelRanges.RemoveRange(rows.Where(row => !kept.Contains(row)));
@@ -64,7 +66,6 @@ internal static class LabelChange
 
         if (change.State == LabelState.Spoiled && applied.FromNotActivated > 0 && batch.Quantity > 0)
             await Return(db, batch, applied.FromNotActivated, change.Since, cancellation);
-        return (applied, null);
     }
 
     // What a label carried goes back to its lot while the season runs; afterwards it has expired with the season.
@@ -80,10 +81,17 @@ internal static class LabelChange
     private static Problem Refusal(RangeChange change, LabelState wanted) => change switch
     {
         RangeChange.Unlawful unlawful => Problem.Conflict("unlawfulState", $"Label {unlawful.Serial} is {unlawful.From} and cannot become {wanted}.", "state",
-            $"第 {unlawful.Serial} 枚现在是“{LabelWords.Of(unlawful.From).Zh}”，不能改成“{LabelWords.Of(wanted).Zh}”。") with
+            $"第 {unlawful.Serial} 枚现在是“{VerdictNames.Of(unlawful.From).Zh}”，不能改成“{VerdictNames.Of(wanted).Zh}”。") with
         {
             More = new JsonObject { ["serial"] = unlawful.Serial, ["from"] = unlawful.From.ToString() },
         },
         _ => Problem.Conflict("tooManyPieces", $"A batch can be cut into {RangeBook.PiecesMax} ranges at most.", zh: $"一批最多分成 {RangeBook.PiecesMax} 段，请一次改更大的一段。"),
     };
 }
+
+/// <summary>A change of labels that was judged and not made yet.</summary>
+/// <param name="Batch">Their batch.</param>
+/// <param name="Change">What is to become of which labels.</param>
+/// <param name="Applied">What it comes to.</param>
+/// <param name="Rows">The stored ranges that it touches or joins.</param>
+internal sealed record JudgedChange(BatchRow Batch, LabelRange Change, RangeChange.Applied Applied, IReadOnlyList<LabelRangeRow> Rows);

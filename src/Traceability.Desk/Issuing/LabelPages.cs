@@ -36,9 +36,10 @@ internal static class LabelPages
         var form = await PageForm.Of(context);
         var (kind, query) = (form.Name<LabelFormKind>("form"), LabelSizes.Read(form));
         Task<IResult> Again(ShownForm shown) => Page(context, person, id, LabelSizes.Shown(shown, form), query, kind, null, store, press, settings, cancellation);
-        if (form.Fault is { } unread)
+        var act = form.Text("act");
+        if ((form.Fault ?? LabelSizes.Missing(LabelSizes.Shown(form.Shown(), form)) ?? (act is "take" or "send" ? await Beyond(id, query, kind, person, store, cancellation) : null)) is { } unread)
             return await Again(form.Shown(unread));
-        switch (form.Text("act"))
+        switch (act)
         {
             case "take":
                 var result = await DownloadLabels.Download(kind, id, query, person.Caller, context, store, keys, press, floor, clock, cancellation);
@@ -74,7 +75,7 @@ internal static class LabelPages
                 Forms,
                 LabelSizes.All, [.. Enum.GetValues<LabelMedium>().Select(medium => ($"{medium}", LabelWords.Of(medium)))],
                 [.. reprints.Select(row => ($"{row.Id}", $"{row.Form.ToUpperInvariant()} {row.First}–{row.Last}"))], [.. settings.Printers.Keys.Order(StringComparer.Ordinal)]),
-            [nameof(LabelsPage.Sample)] = Sample(run, query, kind, press),
+            [nameof(LabelsPage.Sample)] = LabelSizes.Missing(form) is { } missing ? new LabelSample(null, null, missing.Words) : Sample(run, query, kind, press),
             [nameof(LabelsPage.Done)] = done switch
             {
                 "sent" => PageReply.LanguageOf(context).Say("打印机已全部收下，请看纸。", "The printer has taken all of it: look at the paper."),
@@ -83,6 +84,18 @@ internal static class LabelPages
             },
         }, scripts: "");
     }
+
+    private static async Task<Problem?> Beyond(Guid id, LabelQuery query, LabelFormKind kind, SignedIn person, Store store, CancellationToken cancellation)
+    {
+        await using var db = store.Read(person.Caller.Scope);
+        return await db.Batches.Where(batch => batch.Id == id).Select(batch => (uint?)batch.Count).SingleOrDefaultAsync(cancellation) is { } count ? Beyond(query, kind, count) : null;
+    }
+
+    // A program's file ends where the batch ends, and its header says so; a person is told before.
+    private static Problem? Beyond(LabelQuery query, LabelFormKind kind, uint batchCount) =>
+        query.Count is not null && query.Read(kind).Order is { } order && order.From <= batchCount && order.Count > batchCount - order.From + 1
+            ? Problem.BadInput("count", $"From label {order.From} on this batch has {batchCount - order.From + 1}.", "beyondBatch", $"从第 {order.From} 枚起，这一批只有 {batchCount - order.From + 1} 枚。")
+            : null;
 
     private static LabelSample Sample(PrintRun run, LabelQuery query, LabelFormKind kind, LabelPress press)
     {
@@ -97,8 +110,8 @@ internal static class LabelPages
         if (matter?.Plan is not { } plan)
             return new(null, new("CSV 只有码和文字，图由印刷厂排。", "A CSV holds codes and texts; the press draws the label."));
         var (module, size) = (plan.ModuleMillimetres.ToString("0.###", CultureInfo.InvariantCulture), LabelSizes.Told(plan.Wish.Size));
-        var (zh, en) = plan.LeftOut.Count == 0 ? ("", "") : ($"放不下：{string.Join("、", plan.LeftOut)}。", $" {plan.LeftOut.Count} of its texts are cut or left out.");
-        return new(new MarkupString(press.Sample(run, plan)), new(
+        var (zh, en) = plan.LeftOut.Count == 0 ? ("", "") : ($"放不下：{string.Join("、", plan.LeftOut)}。", plan.LeftOut.Count == 1 ? " One of its texts is cut or left out." : $" {plan.LeftOut.Count} of its texts are cut or left out.");
+        return new(new MarkupString(press.Sample(run, plan)), Refusal: Beyond(query, kind, run.Batch.Count)?.Words, Facts: new(
             $"样张，它的码没有签发过。{size} 毫米；二维码版本 {plan.Symbol.Version}，小方块 {module} 毫米。{zh}", $"A sample, with a code that was never issued. {size} mm; version {plan.Symbol.Version}, modules of {module} mm.{en}"));
     }
 }

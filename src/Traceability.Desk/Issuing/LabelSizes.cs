@@ -48,6 +48,13 @@ internal static class LabelSizes
             : shown with { Typed = new Dictionary<string, string>(shown.Typed!) { ["size"] = size, ["widthMm"] = width ?? "", ["heightMm"] = height ?? "" } };
     }
 
+    /// <summary>The refusal of a size of one's own that was not told: the usual one would be printed in its stead, and nobody would know why.</summary>
+    public static Problem? Missing(ShownForm shown) => shown.ValueOf("size") is Own or Cut
+        ? Array.Find(["widthMm", "heightMm"], field => string.IsNullOrWhiteSpace(shown.ValueOf(field))) is { } field
+            ? Problem.BadInput(field, "Give both width and height for a size of your own.", "sizeMissing", "自己定尺寸，宽和高都要填。")
+            : null
+        : null;
+
     /// <summary>The refusal at the field of the page.</summary>
     public static Problem AtField(Problem problem) => problem.Field == "sheet" ? problem with { Field = "size" } : problem;
 

@@ -7,19 +7,9 @@ using Traceability.Storage.Issuing;
 
 namespace Traceability.Desk.Issuing;
 
-/// <summary>The one place that says states, kinds and forms of labels in both languages, as pages print them.</summary>
+/// <summary>The one place that says states, kinds and forms of batches, print jobs and files in both languages, as pages print them; of labels <see cref="Pages.Scans.VerdictNames"/> does.</summary>
 internal static class LabelWords
 {
-    public static PlainWords Of(LabelState state) => state switch
-    {
-        LabelState.NotActivated => new("尚未启用", "not activated"),
-        LabelState.Activated => new("已启用", "activated"),
-        LabelState.Spoiled => new("已作废", "spoiled"),
-        LabelState.Withdrawn => new("已撤回", "withdrawn"),
-        LabelState.Retired => new("已退役", "retired"),
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
-    };
-
     public static PlainWords Of(BatchState state) => state switch
     {
         BatchState.Waiting => new("等第二个人同意", "waits for a second person"),

@@ -1,11 +1,11 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
-using Traceability.Issuing;
 using Traceability.Pages;
 using Traceability.Pages.Doors;
-using Traceability.Pages.Forms;
 using Traceability.Pages.Issuing;
 using Traceability.Pages.Scans;
+using Traceability.Scans;
 using Traceability.Storage;
 using Traceability.Storage.Access;
 using Traceability.Storage.Issuing;
@@ -14,7 +14,7 @@ using Traceability.Storage.Products;
 
 namespace Traceability.Desk.Issuing;
 
-/// <summary>The pages of lots: which there are, a form to make one, and what is left of each.</summary>
+/// <summary>The pages of lots: which there are, and what is left of each.</summary>
 internal static class LotPages
 {
     private const int ListMax = 500;
@@ -22,8 +22,6 @@ internal static class LotPages
     public static void Map(IEndpointRouteBuilder door)
     {
         door.MapGet("/lots", List).ForPeople(Everyone.Readers);
-        door.MapGet("/lots/new", (HttpContext context, SignedIn person, Store store, CancellationToken cancellation) => Page(context, person, PageForm.New(context), store, cancellation)).ForPeople(Role.Producer);
-        door.MapPost("/lots/new", Make).ForPeople(Role.Producer);
         door.MapGet("/lots/{id:guid}", One).ForPeople(Everyone.Readers);
     }
 
@@ -43,7 +41,7 @@ internal static class LotPages
         });
     }
 
-    private static async Task<IResult> One(HttpContext context, SignedIn person, Guid id, string? done, Store store, CancellationToken cancellation)
+    private static async Task<IResult> One(HttpContext context, SignedIn person, Guid id, string? done, Store store, CityShelf cities, CancellationToken cancellation)
     {
         await using var db = store.Read(person.Caller.Scope);
         if (await Find(db, id, cancellation) is not var (line, lot))
@@ -53,7 +51,9 @@ internal static class LotPages
             [nameof(LotPage.Visitor)] = person.Visitor,
             [nameof(LotPage.Lot)] = line,
             [nameof(LotPage.Facts)] = new LotFacts(
-                await db.Seasons.Where(season => season.Id == lot.SeasonId).Select(season => season.Name).SingleOrDefaultAsync(cancellation), lot.SellBy,
+                await db.Seasons.Where(season => season.Id == lot.SeasonId).Join(db.Rights, season => season.GiRightId, right => right.Id, (season, right) => right.Title + " " + season.Name).SingleOrDefaultAsync(cancellation),
+                lot.SellBy,
+                [.. StoredMarket.Read(lot.Market).Select(circle => new MarketLine(NameOf(cities, circle), circle.RadiusMetres))],
                 lot is { OriginVerdict: { } verdict, OriginMetresInside: { } metres } ? OriginWords.Of(verdict, (long)metres) : null,
                 await BatchPages.Lines(db.Batches.Where(batch => batch.LotId == id), db, cancellation)),
             [nameof(LotPage.MayIssue)] = person.Role == Role.Producer,
@@ -61,45 +61,10 @@ internal static class LotPages
         });
     }
 
-    private static async Task<IResult> Make(HttpContext context, SignedIn person, Store store, ZoneShelf zones, TimeProvider clock, CancellationToken cancellation)
+    private static PlainWords NameOf(CityShelf cities, MarketCircle circle)
     {
-        var form = await PageForm.Of(context);
-        var request = new LotRequest(
-            form.Id("productId"), form.Id("partyId"), form.Text("name"), form.OptionalId("seasonId"), Grams(form), null, form.OptionalWhole("pieces"), null, form.OptionalDay("sellBy"));
-        var result = form.Fault ?? (await MakeLot.Make(request, person.Caller, store, zones, clock, cancellation)).Result;
-        return result switch
-        {
-            Problem bad => await Page(context, person, form.Shown(bad), store, cancellation),
-            Microsoft.AspNetCore.Http.HttpResults.Created<LotReply> { Value: { } made } => PageGate.SeeOther(context, $"/lots/{made.Id}?done=made"),
-            _ => throw new InvalidOperationException($"{result} is no answer of {nameof(MakeLot)}."),
-        };
-    }
-
-    // People weigh in kilograms; a lot beyond what a number of grams holds is more than any allowance.
-    private static long? Grams(PageForm form) => form.OptionalNumber("grams") is { } kilograms ? (long)Math.Clamp(Math.Round(kilograms * 1000), -1, 1e15) : null;
-
-    private static async Task<IResult> Page(HttpContext context, SignedIn person, ShownForm form, Store store, CancellationToken cancellation)
-    {
-        await using var db = store.Read(person.Caller.Scope);
-        var language = PageReply.LanguageOf(context);
-        var products = await db.Products.OrderBy(row => row.Name).ThenBy(row => row.Id).Take(ListMax).Select(row => new { row.Id, row.Name }).ToListAsync(cancellation);
-        var parties = await db.Parties.OrderBy(row => row.Name).ThenBy(row => row.Id).Take(ListMax).Select(row => new { row.Id, row.Name }).ToListAsync(cancellation);
-        var held = await (
-            from account in db.Accounts
-            where account.Kind == AccountKind.Holding && account.Balance > 0
-            join season in db.Seasons on account.SeasonId equals season.Id
-            join party in db.Parties on account.PartyId equals party.Id
-            where season.ClosedAt == null
-            group account.Balance by new { season.Id, Season = season.Name, Party = party.Name } into balances
-            orderby balances.Key.Season, balances.Key.Party
-            select new { balances.Key.Id, balances.Key.Season, balances.Key.Party, Grams = balances.Sum() }).ToListAsync(cancellation);
-        return DeskPages.Show<NewLotPage>(context, person, form, new()
-        {
-            [nameof(NewLotPage.Choices)] = new LotChoices(
-                [.. products.Select(row => ($"{row.Id}", row.Name))], [.. parties.Select(row => ($"{row.Id}", row.Name))],
-                [.. held.GroupBy(part => (part.Id, part.Season)).Select(season => ($"{season.Key.Id}",
-                    $"{season.Key.Season} · {string.Join(language.Say("；", "; "), season.Select(part => $"{part.Party} {Figures.Kilograms(part.Grams)} {language.Say("公斤", "kg")}"))}"))]),
-        });
+        var place = string.Create(CultureInfo.InvariantCulture, $"{circle.Centre.Longitude:F3}, {circle.Centre.Latitude:F3}");
+        return cities.NameOf(cities.CityAt(new ScanPlace(circle.Centre, 0))) ?? new(place, place);
     }
 
     private static IQueryable<FoundLot> Lots(TraceabilityDb db) =>

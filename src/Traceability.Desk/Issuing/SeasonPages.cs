@@ -30,8 +30,8 @@ internal static class SeasonPages
         return Page(id, context, person, party, null, done switch
         {
             "opened" => language.Say("产季已开。", "The season is open."),
-            "closed" => language.Say("产季已关闭，没用完的额度已作废。", "The season is closed, and what was left has expired."),
-            "granted" => language.Say($"已核发 {granted ?? 0} 块地。", $"{granted ?? 0} plots granted."),
+            "closed" => language.Say("产季已关闭，没用完的额度已到期。", "The season is closed, and what was left has expired."),
+            "granted" => language.Say($"已核发 {granted ?? 0} 块地。", $"{Figures.Of(granted ?? 0, "plot", "plots")} granted."),
             _ => null,
         }, store, zones, clock, cancellation);
     }

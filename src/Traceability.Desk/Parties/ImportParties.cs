@@ -23,11 +23,12 @@ internal static class ImportParties
                 fault = Problem.BadInput("uscc", $"The same code stands in line {line} already.", "repeated", $"和第 {line} 行的代码重复。");
             }
 
-            return new JudgedParty(cells, fault is null ? row : null, fault, fault is null && known.Contains(row.Uscc));
+            var isSample = fault is null && PartyTable.IsOfSample(cells);
+            return new JudgedParty(cells, fault is null ? row : null, fault, fault is null && !isSample && known.Contains(row.Uscc), isSample);
         })];
     }
 
-    /// <summary>Records the good lines and answers how many they were, and how many were skipped as known.</summary>
+    /// <summary>Records the good lines and answers how many they were, and how many were skipped as known. The sample's own lines are nobody's and are left out.</summary>
     public static Task<(int Recorded, int Known)> Import(IReadOnlyList<PartyCells> rows, Caller caller, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
@@ -36,7 +37,7 @@ internal static class ImportParties
         {
             var judged = await Judge(db, rows, caller, now, cancellation);
             var known = judged.Count(one => one.IsKnown);
-            var added = judged.Where(one => one is { Row: not null, IsKnown: false }).Select(one => one.Row!).ToList();
+            var added = judged.Where(one => one is { Row: not null, IsKnown: false, IsSample: false }).Select(one => one.Row!).ToList();
             if (added.Count == 0)
                 return Written<(int, int)>.Nothing((0, known));
             db.Parties.AddRange(added);
@@ -50,4 +51,5 @@ internal static class ImportParties
 /// <param name="Row">The party, when nothing is wrong with the line.</param>
 /// <param name="Fault">What is wrong with it.</param>
 /// <param name="IsKnown">The party is recorded already.</param>
-internal sealed record JudgedParty(PartyCells Cells, PartyRow? Row, Problem? Fault, bool IsKnown);
+/// <param name="IsSample">It is a line of the sample, left as it was.</param>
+internal sealed record JudgedParty(PartyCells Cells, PartyRow? Row, Problem? Fault, bool IsKnown, bool IsSample);

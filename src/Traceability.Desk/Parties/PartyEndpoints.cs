@@ -7,6 +7,7 @@ internal static class PartyEndpoints
     {
         RecordParty.Map(api);
         CorrectParty.Map(api);
+        RemoveParty.Map(api);
         ReadParties.Map(api);
     }
 }

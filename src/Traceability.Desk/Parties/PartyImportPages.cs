@@ -48,19 +48,20 @@ internal static class PartyImportPages
         {
             [nameof(PartyPreviewPage.Table)] = table,
             [nameof(PartyPreviewPage.Rows)] = judged.Select(Line).ToList(),
+            [nameof(PartyPreviewPage.Refusal)] = PartyTable.OnlySample(rows)?.Words,
         });
     }
 
     private static async Task<IResult> Confirm(HttpContext context, SignedIn person, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var form = await PageForm.Of(context);
-        if (PartyTable.Read(form.Text("table"), out var rows) is { } unread)
-            return Page(context, person, form.Shown(unread));
+        if ((PartyTable.Read(form.Text("table"), out var rows) ?? PartyTable.OnlySample(rows)) is { } refused)
+            return Page(context, person, form.Shown(refused));
         var (count, known) = await ImportParties.Import(rows, person.Caller, store, clock, cancellation);
         return PageGate.SeeOther(context, $"/parties?done=imported&count={count}&known={known}");
     }
 
-    private static ImportLine Line(JudgedParty one) => new(one.Cells.Line, one.Cells["name"], one.Cells["uscc"], one.Fault?.Field is "kind" or "adcode" or "capacityPerDay" ? one.Cells[one.Fault.Field] : null, one.Fault?.Words, one.IsKnown);
+    private static ImportLine Line(JudgedParty one) => new(one.Cells.Line, one.Cells["name"], one.Cells["uscc"], one.Fault?.Field is "kind" or "adcode" or "capacityPerDay" ? one.Cells[one.Fault.Field] : null, one.Fault?.Words, one.IsKnown, one.IsSample);
 
     private static IResult Page(HttpContext context, SignedIn person, ShownForm form) => DeskPages.Show<ImportPartiesPage>(context, person, form, []);
 }

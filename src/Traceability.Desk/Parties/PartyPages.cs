@@ -23,6 +23,7 @@ internal static class PartyPages
         door.MapGet("/parties/uscc", ReadUscc).ForPeople(Everyone.Recorders);
         door.MapGet("/parties/{id:guid}", Show).ForPeople(Everyone.Readers);
         door.MapPost("/parties/{id:guid}", Correct).ForPeople(Everyone.Recorders);
+        door.MapPost("/parties/{id:guid}/removed", Remove).ForPeople(Everyone.Recorders);
     }
 
     private static async Task<IResult> List(
@@ -50,18 +51,28 @@ internal static class PartyPages
     {
         var form = await PageForm.Of(context);
         var request = new PartyRequest(form.Text("name"), form.Text("uscc"), form.Name<PartyKind>("kind"), form.Optional("adcode"), SiteOf(form), form.OptionalWhole("capacityPerDay"));
-        return (form.Fault ?? (await RecordParty.Record(request, person.Caller, store, clock, cancellation)).Result) is Problem bad
+        return (form.Fault ?? Odd(form) ?? (await RecordParty.Record(request, person.Caller, store, clock, cancellation)).Result) is Problem bad
             ? Page(context, person, form.Shown(AtPlace(bad)))
             : PageGate.SeeOther(context, "/parties?done=recorded");
     }
 
+    // What looks odd about a code is told before it is recorded; sent once more as it is, it stands.
+    private static Problem? Odd(PageForm form) => Uscc.Read(form.Text("uscc")) is UsccReading.Valid { Warnings: [var warning, ..] } && form.Text("seen") != form.Text("uscc")
+        ? Problem.BadInput("uscc", $"{warning.En} If it stands so on the licence, record it once more.", "oddUscc", $"{warning.Zh}与执照一字不差的话，再点一次“登记”。")
+        : null;
+
     // The sentence of the code under the fingers, so that no script has to know the check.
-    private static IResult ReadUscc(HttpContext context, string? text) => TypedResults.Text(PageReply.LanguageOf(context).Say(Uscc.Read(text) switch
+    private static async Task<IResult> ReadUscc(HttpContext context, SignedIn person, string? text, Store store, CancellationToken cancellation)
     {
-        UsccReading.Refused refused => refused.Message,
-        UsccReading.Valid { Warnings: [var warning, ..] } => warning,
-        _ => new PlainWords("✓ 代码对得上。", "✓ The code holds."),
-    }));
+        await using var db = store.Read(person.Caller.Scope);
+        return TypedResults.Text(PageReply.LanguageOf(context).Say(Uscc.Read(text) switch
+        {
+            UsccReading.Refused refused => refused.Message,
+            UsccReading.Valid { Uscc.Value: var uscc } when await db.Parties.AnyAsync(party => party.Uscc == uscc, cancellation) => RecordParty.Known.Words,
+            UsccReading.Valid { Warnings: [var warning, ..] } => warning,
+            _ => new PlainWords("✓ 代码对得上。", "✓ The code holds."),
+        }));
+    }
 
     private static async Task<IResult> Show(Guid id, HttpContext context, SignedIn person, string? done, Store store, CancellationToken cancellation) =>
         await Page(id, context, person, store, null, done == "corrected" ? new("已更正。", "Corrected.") : null, cancellation);
@@ -76,6 +87,15 @@ internal static class PartyPages
             : PageGate.SeeOther(context, $"/parties/{id}?done=corrected");
     }
 
+    private static async Task<IResult> Remove(Guid id, HttpContext context, SignedIn person, Store store, TimeProvider clock, CancellationToken cancellation)
+    {
+        var form = await PageForm.Of(context);
+        form.TellVersion();
+        return (await RemoveParty.Remove(id, context, person.Caller, store, clock, cancellation)).Result is Problem bad
+            ? await Page(id, context, person, store, form.Shown(bad), null, cancellation, isRemoval: true)
+            : PageGate.SeeOther(context, "/parties?done=removed");
+    }
+
     private static SiteRequest? SiteOf(PageForm form) => form.Optional("site.lon") is null && form.Optional("site.lat") is null && form.Optional("site.datum") is null
         ? null
         : new(form.Number("site.lon"), form.Number("site.lat"), form.Optional("site.datum"));
@@ -85,25 +105,29 @@ internal static class PartyPages
 
     private static IResult Page(HttpContext context, SignedIn person, ShownForm form) => DeskPages.Show<RecordPartyPage>(context, person, form, [], scripts: "");
 
-    private static async Task<IResult> Page(Guid id, HttpContext context, SignedIn person, Store store, ShownForm? form, PlainWords? done, CancellationToken cancellation)
+    // The form that was sent is shown again with its fault; the other as it was.
+    private static async Task<IResult> Page(Guid id, HttpContext context, SignedIn person, Store store, ShownForm? form, PlainWords? done, CancellationToken cancellation, bool isRemoval = false)
     {
         await using var db = store.Read(person.Caller.Scope);
         if (await db.Parties.SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } party)
             return Problem.NotFound;
         var (lon, lat) = (Degrees(party.SiteLongitude), Degrees(party.SiteLatitude));
-        return DeskPages.Show<PartyPage>(context, person, form ?? PageForm.Filled(context,
+        var recorded = PageForm.Filled(context,
             ("name", party.Name), ("kind", party.Kind.ToString()), ("adcode", party.Adcode), ("site.lon", lon), ("site.lat", lat), ("site.datum", lon is null ? null : "wgs84"),
-            ("capacityPerDay", party.CapacityPerDay?.ToString(CultureInfo.InvariantCulture))), new()
-            {
-                [nameof(PartyPage.Party)] = new PartyLine(party.Id, party.Name, party.Uscc, party.Kind),
-                [nameof(PartyPage.Adcode)] = party.Adcode,
-                [nameof(PartyPage.Place)] = lon is null ? null : $"{lon}, {lat}",
-                [nameof(PartyPage.CapacityPerDay)] = party.CapacityPerDay,
-                [nameof(PartyPage.Version)] = party.Version,
-                [nameof(PartyPage.Warnings)] = Uscc.Read(party.Uscc) is UsccReading.Valid read ? read.Warnings : [],
-                [nameof(PartyPage.MayCorrect)] = Everyone.Recorders.Contains(person.Role),
-                [nameof(PartyPage.Done)] = done is { } words ? PageReply.LanguageOf(context).Say(words) : null,
-            }, scripts: "");
+            ("capacityPerDay", party.CapacityPerDay?.ToString(CultureInfo.InvariantCulture)));
+        return DeskPages.Show<PartyPage>(context, person, form ?? recorded, new()
+        {
+            [nameof(PartyPage.Party)] = new PartyLine(party.Id, party.Name, party.Uscc, party.Kind),
+            [nameof(PartyPage.Adcode)] = party.Adcode,
+            [nameof(PartyPage.Place)] = lon is null ? null : $"{lon}, {lat}",
+            [nameof(PartyPage.CapacityPerDay)] = party.CapacityPerDay,
+            [nameof(PartyPage.Version)] = party.Version,
+            [nameof(PartyPage.Warnings)] = Uscc.Read(party.Uscc) is UsccReading.Valid read ? read.Warnings : [],
+            [nameof(PartyPage.Recorded)] = recorded,
+            [nameof(PartyPage.IsRemoval)] = isRemoval,
+            [nameof(PartyPage.MayCorrect)] = Everyone.Recorders.Contains(person.Role),
+            [nameof(PartyPage.Done)] = done is { } words ? PageReply.LanguageOf(context).Say(words) : null,
+        }, scripts: "");
     }
 
     private static string? Degrees(double? degrees) => degrees?.ToString("F6", CultureInfo.InvariantCulture);
@@ -111,6 +135,7 @@ internal static class PartyPages
     private static PlainWords? DoneWords(string? done, int count, int known) => done switch
     {
         "recorded" => new("已登记。", "Recorded."),
+        "removed" => new("已删除。", "Taken away."),
         "imported" => new($"已登记 {count} 个，跳过已有的 {known} 个。", $"{count} recorded, {known} skipped that were there already."),
         _ => null,
     };

@@ -30,12 +30,26 @@ internal static class PartyTable
         ("capacityPerDay", new("每天最多标签数", "capacityPerDay"), false),
     ];
 
+    // Invented households: no register of China has a division 000000.
+    private static readonly (string Uscc, PlainWords Name, PartyKind Kind, string Others)[] Invented =
+    [
+        ("92000000MA00000154", new("示例农户一（请改成真的）", "Example farm 1 (put yours here)"), PartyKind.Producer, "211104,200"),
+        ("92000000MA00000K07", new("示例农户二（请改成真的）", "Example farm 2 (put yours here)"), PartyKind.Mill, ","),
+    ];
+
     /// <summary>A table to begin with, in one language, with invented households.</summary>
     public static string Sample(Language language) => "\uFEFF" + string.Join("\r\n", [
         string.Join(',', Columns.Select(column => language.Say(column.Name))),
-        $"{language.Say(new("示例农户一（请改成真的）", "Example farm 1 (put yours here)"))},92000000MA00000154,{language.Say(PartyWords.Of(PartyKind.Producer))},211104,200",
-        $"{language.Say(new("示例农户二（请改成真的）", "Example farm 2 (put yours here)"))},92000000MA00000K07,{language.Say(PartyWords.Of(PartyKind.Mill))},,",
+        .. Invented.Select(one => $"{language.Say(one.Name)},{one.Uscc},{language.Say(PartyWords.Of(one.Kind))},{one.Others}"),
         ""]);
+
+    /// <summary>True for a household of the sample, which is nobody's.</summary>
+    public static bool IsOfSample(PartyCells cells) => TypedText.Fold(cells["uscc"]) is var uscc && Invented.Any(one => uscc == one.Uscc || cells["name"] == one.Name.Zh || cells["name"] == one.Name.En);
+
+    /// <summary>The refusal of a table in which nothing stands but the sample's own lines; none for another.</summary>
+    public static Problem? OnlySample(IReadOnlyList<PartyCells> rows) => rows.All(IsOfSample)
+        ? Problem.BadInput("file", "This is the sample: put your own data in place of its lines.", "onlySample", "这是样表，请换成您自己的数据。")
+        : null;
 
     /// <summary>The text of a file; the problem when it is too large or not UTF-8, as Chinese spreadsheets save CSV unless told otherwise.</summary>
     public static Problem? Decode(ReadOnlySpan<byte> file, out string text)

@@ -21,6 +21,9 @@ internal static class RecordParty
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/parties", Record).For(Everyone.Recorders);
 
+    /// <summary>The refusal of a code that the tenant has recorded already.</summary>
+    public static Problem Known { get; } = Problem.Conflict("partyKnown", "A party with this social credit code is already recorded.", "uscc", "这个统一社会信用代码已经登记过了。");
+
     public static Problem? AdcodeFault(string? adcode) => adcode is null || Party.IsDivisionCode(adcode)
         ? null
         : Problem.BadInput("adcode", "A division code has six digits (GB/T 2260).", "badAdcode", "行政区划代码是六位数字（GB/T 2260）。");
@@ -73,8 +76,7 @@ internal static class RecordParty
         return await store.Write<Reply>(caller.Scope, async db =>
         {
             if (await db.Parties.AnyAsync(party => party.Uscc == row.Uscc, cancellation))
-                return Written<Reply>.Nothing(
-                    Problem.Conflict("partyKnown", "A party with this social credit code is already recorded.", "uscc", "这个统一社会信用代码已经登记过了。"));
+                return Written<Reply>.Nothing(Known);
 
             db.Parties.Add(row);
             var reply = PartyReply.Of(row) with { Warnings = warnings.Count > 0 ? [.. warnings.Select(warning => warning.En)] : null };

@@ -3,7 +3,9 @@ using Traceability.Desk.Access;
 using Traceability.Pages.Products;
 using Traceability.Products;
 using Traceability.Rights;
+using Traceability.Scans;
 using Traceability.Storage;
+using Traceability.Storage.Issuing;
 using Traceability.Storage.Rights;
 
 namespace Traceability.Desk.Products;
@@ -28,8 +30,28 @@ internal static class UsableRights
     public static async Task<List<GateLine>> Gate(TraceabilityDb db, Product product, Dictionary<Guid, Right> rights, DateTimeOffset now, CancellationToken cancellation)
     {
         var users = await Users.Of(db, product.RequiredRightIds.Where(rights.ContainsKey).ToDictionary(id => id, id => rights[id]), cancellation);
+        var markOf = await Marks(db, product, now, cancellation);
         return [.. users.Parties.DefaultIfEmpty().Select(party => new GateLine(
-            party.Value, RightGate.Judge(product, party.Key, rights, users.Permissions, HouseTime.DayOf(now), now) is GateOpening.Closed closed ? closed.Reasons : []))];
+            party.Value, RightGate.Judge(product, party.Key, rights, users.Permissions, HouseTime.DayOf(now), now) is GateOpening.Closed closed ? closed.Reasons : [],
+            party.Value is null ? null : markOf(party.Key)))];
+    }
+
+    /// <summary>The tenant's parties that hold a right which the product needs or have a permission for one, with their names.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> PartiesFor(TraceabilityDb db, Product product, CancellationToken cancellation) =>
+        (await Users.Of(db, await db.RightsOf(product.RequiredRightIds, cancellation), cancellation)).Parties;
+
+    /// <summary>What whoever scans labels of a lot reads of the trademark on its goods; nothing where that stands behind them.</summary>
+    public static async Task<MarkDoubt?> MarkOn(TraceabilityDb db, LotRow lot, DateTimeOffset now, CancellationToken cancellation) =>
+        (await Marks(db, (await db.Products.SingleAsync(row => row.Id == lot.ProductId, cancellation)).ToProduct(), now, cancellation))(lot.PartyId);
+
+    // Not required, so no gate asks for it: only the words of the verdict page tell.
+    private static async Task<Func<Guid, MarkDoubt?>> Marks(TraceabilityDb db, Product product, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (product.TrademarkId is not { } id || !(await db.RightsOf([id], cancellation)).TryGetValue(id, out var mark))
+            return _ => null;
+        var permissions = (await db.Permissions.Where(row => row.RightId == id).ToListAsync(cancellation)).ConvertAll(row => row.ToPermission());
+        var today = HouseTime.DayOf(now);
+        return party => ShowRight.Of(mark, party, permissions, today, now, today, now).NotInForce is { } words ? new(mark.Title, words) : null;
     }
 
     // The tenant's parties that hold one of the rights or have a permission for it, with these permissions.

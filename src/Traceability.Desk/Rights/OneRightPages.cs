@@ -21,6 +21,7 @@ internal static class OneRightPages
             ReadRights.Certificate(id, context, person.Caller, store, cancellation)).ForPeople(Everyone.Readers);
         door.MapPost($"{Route}/certificate", StoreIt).ForPeople(Everyone.Recorders).WithMetadata(new RequestSizeLimitAttribute(BodyBytesMax));
         door.MapPost($"{Route}/check", Check).ForPeople(Everyone.Recorders);
+        door.MapPost($"{Route}/mismatch", Differ).ForPeople(Everyone.Recorders);
         door.MapPost($"{Route}/states", AddState).ForPeople(Everyone.Recorders);
         door.MapPost($"{Route}/permissions", Give).ForPeople(Everyone.Recorders);
         door.MapPost($"{Route}/zone", Assign).ForPeople(KeptRights.GiKeepers);
@@ -50,6 +51,13 @@ internal static class OneRightPages
         var form = await PageForm.Of(at.Context);
         form.TellVersion();
         return await Answer(at, "check", form, (await CheckRight.Check(at.Id, at.Context, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
+    }
+
+    private static async Task<IResult> Differ([AsParameters] AtRight at)
+    {
+        var form = await PageForm.Of(at.Context);
+        form.TellVersion();
+        return await Answer(at, "mismatch", form, (await TellMismatch.Tell(at.Id, new MismatchRequest(form.Text("reason")), at.Context, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
     }
 
     private static async Task<IResult> AddState([AsParameters] AtRight at)

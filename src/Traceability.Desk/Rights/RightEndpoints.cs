@@ -11,6 +11,7 @@ internal static class RightEndpoints
         AssignZone.Map(api);
         StoreCertificate.Map(api);
         CheckRight.Map(api);
+        TellMismatch.Map(api);
         GivePermission.Map(api);
         ReadPermissions.Map(api);
         WithdrawPermission.Map(api);

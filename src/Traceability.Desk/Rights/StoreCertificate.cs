@@ -38,8 +38,8 @@ internal static class StoreCertificate
 
             if (!await db.Certificates.AnyAsync(known => known.Sha256 == sha256, cancellation))
                 db.Certificates.Add(new CertificateRow(sha256, mediaType, content));
-            (row.CertificateSha256, row.RecordedBy, row.CheckedBy, row.CheckedAt) = (sha256, caller.Id, null, null);
-            row.Version++;
+            (row.CertificateSha256, row.RecordedBy) = (sha256, caller.Id);
+            row.Keep(check: null, mismatch: null);
             EntityTag.Tell(context, row.Version);
             return Written<Reply>.Done(
                 TypedResults.Ok(RightReply.Of(row, right, caller, now)),

@@ -49,6 +49,7 @@ internal static class AlertPages
             Labels = told.Labels,
             TakenBackFor = told.TakenBackFor,
             Evidence = [.. told.Evidence.Select(seen => new EvidenceLine(seen.At, seen.Verdict, seen.HasPlace, seen.City))],
+            OneCity = AlertPatternRow.CityOf(AlertEvidence.Read(row.Evidence)) is { } adcode ? cities.NameOf(adcode) ?? new(adcode, adcode) : null,
             Explanation = told.Explanation is { } explanation ? WordsOf(explanation) : null,
             Reason = told.Reason,
             DecidedBy = told.DecidedBy is { } by ? names.NameOf(by) : null,
@@ -103,7 +104,7 @@ internal static class AlertPages
     {
         var form = await PageForm.Of(context);
         var request = new ExplanationRequest(
-            form.Name<Explanation>("reason"), form.Text("text"), form.Optional("remember") is null ? null : form.Name<Remembered>("remember"), form.OptionalDay("until"));
+            form.Name<Explanation>("reason"), form.Text("text"), form.Name<Remembered>("remember"), form.OptionalDay("until"));
         var bad = form.Fault ?? (await ExplainAlert.Explain(id, request, person.Caller, store, cities, clock, cancellation)).Result as Problem;
         return await Answer(id, explains: true, bad, context, person, form, store, keys, cities, cancellation);
     }

@@ -31,6 +31,9 @@ public sealed record AlertLine(Guid Id, string Product, uint? Serial, AlertCause
     /// <summary>Why the label had been taken back.</summary>
     public Cause? TakenBackFor { get; init; }
 
+    /// <summary>The one city in which its scans lie, for which an explanation can be remembered; none when there is no such city.</summary>
+    public PlainWords? OneCity { get; init; }
+
     /// <summary>The scans it rests on.</summary>
     public IReadOnlyList<EvidenceLine> Evidence { get; init; } = [];
 

@@ -3,7 +3,8 @@ namespace Traceability.Pages.Allowance;
 /// <summary>What a party may label in a season, with every step of the arithmetic behind it. Masses are whole grams of finished product.</summary>
 /// <param name="Season">The season.</param>
 /// <param name="Party">Whose it is.</param>
-/// <param name="Plots">The party's plots, those that count and those that do not.</param>
+/// <param name="Plots">The party's plots, those that count and those that do not, as far as they are listed.</param>
+/// <param name="Granted">What its own land was granted, listed or not.</param>
 /// <param name="Received">Came from other parties.</param>
 /// <param name="Given">Went to other parties.</param>
 /// <param name="Offered">Offered to others who have not answered.</param>
@@ -14,10 +15,13 @@ namespace Traceability.Pages.Allowance;
 /// <param name="Left">May still be set aside or transferred.</param>
 /// <param name="Packs">How many labels that makes, for each product.</param>
 public sealed record AllowanceAccount(
-    SeasonLine Season, string Party, IReadOnlyList<PlotShare> Plots, long Received, long Given, long Offered, long SetAside, long Issued, long Returned, long Expired, long Left, IReadOnlyList<PackLine> Packs)
+    SeasonLine Season, string Party, IReadOnlyList<PlotShare> Plots, long Granted, long Received, long Given, long Offered, long SetAside, long Issued, long Returned, long Expired, long Left, IReadOnlyList<PackLine> Packs)
 {
-    /// <summary>What the party's own land was granted.</summary>
-    public long Granted => Plots.Where(plot => plot.IsGranted).Sum(plot => plot.Grams);
+    /// <summary>What the listed plots were granted.</summary>
+    public long GrantedAsListed => Plots.Where(plot => plot.IsGranted).Sum(plot => plot.Grams);
+
+    /// <summary>What the listed plots would still be granted.</summary>
+    public long Grantable => Plots.Where(plot => !plot.IsGranted).Sum(plot => plot.Grams);
 }
 
 /// <summary>A season as pages name it.</summary>

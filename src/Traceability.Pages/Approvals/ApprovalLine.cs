@@ -4,7 +4,7 @@ namespace Traceability.Pages.Approvals;
 /// <param name="Id">Identity.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="What">In a line of names and numbers.</param>
-/// <param name="Reason">Why it is asked for, in words; none when nobody wrote any.</param>
+/// <param name="Reason">Why it is asked for, or where a right differs from its certificate, in words; none when nobody wrote any.</param>
 /// <param name="AskedAt">When.</param>
 /// <param name="AskedBy">By whom.</param>
 /// <param name="IsOwn">The reader asked himself, so somebody else decides.</param>

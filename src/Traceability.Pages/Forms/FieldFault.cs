@@ -5,8 +5,15 @@ namespace Traceability.Pages.Forms;
 /// <param name="Words">The words.</param>
 public sealed record FieldFault(string? Field, PlainWords Words)
 {
-    /// <summary>The words for a field, in a language; none when the fault is another's.</summary>
-    public static string? At(FieldFault? fault, string? field, Language language) => fault is not null && fault.Field == field ? language.Say(fault.Words) : null;
+    /// <summary>What is wrong beside it, at other fields.</summary>
+    public IReadOnlyList<FieldFault> Others { get; init; } = [];
+
+    /// <summary>The words for a field, in a language; none when nothing is wrong with it.</summary>
+    public static string? At(FieldFault? fault, string? field, Language language) =>
+        fault?.All.FirstOrDefault(one => one.Field == field) is { } found ? language.Say(found.Words) : null;
+
+    /// <summary>It and the others.</summary>
+    internal IEnumerable<FieldFault> All => Others.Prepend(this);
 
     /// <summary>The identities of what explains a field, for a reader aloud; none when nothing does.</summary>
     internal static string? DescribedBy(string name, string? hint, string? fault) =>

@@ -8,7 +8,8 @@ namespace Traceability.Pages.Issuing;
 /// <param name="Last">Last serial.</param>
 /// <param name="IsCarton">They lie in a carton whose code was given.</param>
 /// <param name="Labels">How many of them are in each state, those in none left out.</param>
-public sealed record RangeToChange(Guid BatchId, string Product, string Lot, long First, long Last, bool IsCarton, IReadOnlyList<(PlainWords State, long Count)> Labels)
+/// <param name="Left">How many of a carton's items may not take the state and stay as they are.</param>
+public sealed record RangeToChange(Guid BatchId, string Product, string Lot, long First, long Last, bool IsCarton, IReadOnlyList<(PlainWords State, long Count)> Labels, long Left)
 {
     /// <summary>How many labels.</summary>
     public long Count => Last - First + 1;

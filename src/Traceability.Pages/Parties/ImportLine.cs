@@ -7,4 +7,5 @@ namespace Traceability.Pages.Parties;
 /// <param name="Cell">What stands in the cell at fault, when it is another than these two.</param>
 /// <param name="Fault">What is wrong and what to do; nothing for a good line.</param>
 /// <param name="IsKnown">The party is recorded already.</param>
-public sealed record ImportLine(int Line, string Name, string Uscc, string? Cell, PlainWords? Fault, bool IsKnown);
+/// <param name="IsSample">It is a line of the sample, left as it was.</param>
+public sealed record ImportLine(int Line, string Name, string Uscc, string? Cell, PlainWords? Fault, bool IsKnown, bool IsSample);

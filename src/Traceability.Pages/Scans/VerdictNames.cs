@@ -23,10 +23,10 @@ public static class VerdictNames
     public static PlainWords Of(LabelState state) => state switch
     {
         LabelState.NotActivated => new("尚未启用", "not activated"),
-        LabelState.Activated => new("启用", "activated"),
-        LabelState.Spoiled => new("报废", "spoiled"),
-        LabelState.Withdrawn => new("作废或召回", "withdrawn"),
-        LabelState.Retired => new("已用过", "used up"),
+        LabelState.Activated => new("已启用", "activated"),
+        LabelState.Spoiled => new("已报废", "spoiled"),
+        LabelState.Withdrawn => new("已作废", "withdrawn"),
+        LabelState.Retired => new("已退役", "retired"),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 

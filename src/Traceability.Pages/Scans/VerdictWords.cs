@@ -77,7 +77,7 @@ public sealed record VerdictWords(PlainWords Title, PlainWords Sentence, PlainWo
     {
         Cause.Spoiled => new(
             new("已作废", "Withdrawn"),
-            new("这枚标签印坏或损毁，使用前已作废，不该出现在商品上。", "This label was misprinted or damaged and voided before use: it should be on no goods."),
+            new("这枚标签印坏或损毁，使用前已报废，不该出现在商品上。", "This label was misprinted or damaged and spoiled before use: it should be on no goods."),
             KeepAndReport),
         Cause.Retired => new(
             new("已作废", "Withdrawn"),

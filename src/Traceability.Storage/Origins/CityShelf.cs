@@ -36,6 +36,9 @@ public sealed class CityShelf(ZonePack pack, string? networksFile)
     /// <summary>The middle of a city by its division code, off by as much as a city reaches; none when nobody told where it lies.</summary>
     public ScanPlace? MiddleOf(string? adcode) => adcode is null ? null : _middles.GetOrAdd(adcode, FindMiddle);
 
+    /// <summary>The middle of a city by its name, with or without the 市 behind it; none when nobody knows such a city or where it lies.</summary>
+    public ScanPlace? MiddleOfNamed(string name) => MiddleOf(_networks.CityNamed(name) ?? _networks.CityNamed($"{name}市"));
+
     /// <summary>The division code of the city around a remembered place, or of which it is the middle; none when nobody told.</summary>
     public string? CityAt(ScanPlace place) =>
         (PointClaim.TryCreate(place.Point.Longitude, place.Point.Latitude, Datum.Wgs84, place.AccuracyMetres, out var claim) ? CityAt(claim) : null) ?? _networks.CityWithMiddle(place.Point);

@@ -42,6 +42,9 @@ internal sealed class NetworkCities
     /// <summary>The name of a city by its division code; none when nobody told it.</summary>
     public string? NameOf(string adcode) => _names.GetValueOrDefault(adcode);
 
+    /// <summary>The division code of the city of a name; none when nobody told it.</summary>
+    public string? CityNamed(string name) => _names.Where(city => city.Value == name).Select(city => city.Key).FirstOrDefault();
+
     /// <summary>The middle of a city by its division code, to a thousandth of a degree as a label remembers it; none when no line told it. Of several the first counts.</summary>
     public GeoPoint? MiddleOf(string adcode) => _middles.TryGetValue(adcode, out var middle) ? middle : null;
 

@@ -35,8 +35,25 @@ public sealed record RightRow(
     /// <summary>When the second person checked.</summary>
     public DateTimeOffset? CheckedAt { get; set; }
 
+    /// <summary>Where a second person found it to differ from its certificate.</summary>
+    public string? Mismatch { get; set; }
+
+    /// <summary>The key of whoever found it.</summary>
+    public Guid? MismatchBy { get; set; }
+
+    /// <summary>When it was found.</summary>
+    public DateTimeOffset? MismatchAt { get; set; }
+
     /// <summary>Counts its changes; the entity tag of the API.</summary>
     public int Version { get; set; } = 1;
+
+    /// <summary>Keeps what a second person found, or nothing: the row then waits for one.</summary>
+    public void Keep((Guid By, DateTimeOffset At)? check, (string Reason, Guid By, DateTimeOffset At)? mismatch)
+    {
+        (CheckedBy, CheckedAt) = (check?.By, check?.At);
+        (Mismatch, MismatchBy, MismatchAt) = (mismatch?.Reason, mismatch?.By, mismatch?.At);
+        Version++;
+    }
 
     /// <summary>The right as the core knows it.</summary>
     public Right ToRight(string holderName, IEnumerable<RightStateRow> states) => new()
@@ -55,6 +72,7 @@ public sealed record RightRow(
         CertificateSha256 = CertificateSha256,
         RecordedBy = Person(RecordedBy),
         Check = CheckedBy is { } by && CheckedAt is { } at ? new RightCheck(Person(by), at) : null,
+        Mismatch = Mismatch is { } reason && MismatchBy is { } finder && MismatchAt is { } found ? new RightMismatch(reason, Person(finder), found) : null,
         States = StateSeries.Of(states.Select(state => state.ToEntry())),
     };
 

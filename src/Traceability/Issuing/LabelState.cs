@@ -7,9 +7,9 @@ public enum LabelState
     NotActivated,
     /// <summary>已启用: released for sale.</summary>
     Activated,
-    /// <summary>已作废: misprinted, damaged or destroyed before use; its allowance goes back when it never was activated.</summary>
+    /// <summary>已报废: misprinted, damaged or destroyed before use; its allowance goes back when it never was activated.</summary>
     Spoiled,
-    /// <summary>已撤回: lost, stolen or recalled; the label must not be on sale any more.</summary>
+    /// <summary>已作废: lost, stolen or recalled; the label must not be on sale any more.</summary>
     Withdrawn,
     /// <summary>已退役: the goods were opened or used up.</summary>
     Retired,

@@ -26,9 +26,9 @@ public static class ReconciliationRule
             new("activatedNotApplied", recorded.Activated + recorded.Retired - counted.Applied - counted.InStock,
                 new("已启用的多于已贴和在库的：有的启用码不在应在之处。", "More labels are on sale by our records than are on goods or in stock.")),
             new("spoiledNotRecorded", gone - recorded.Spoiled - recorded.Withdrawn,
-                new("清点的作废和销毁数多于登记数：请登记作废，否则这些码仍会显示有效。", "More labels were counted as spoiled or destroyed than were recorded: until recorded, their codes still answer.")),
+                new("清点的报废和销毁数多于登记数：请登记报废，否则这些码仍会显示有效。", "More labels were counted as spoiled or destroyed than were recorded: until recorded, their codes still answer.")),
             new("spoiledNotCounted", recorded.Spoiled - gone,
-                new("登记作废的多于清点到的：额度已退回，标签却未见。", "More labels are spoiled by our records than were counted: their allowance went back, but nobody saw them spoiled.")),
+                new("登记报废的多于清点到的：额度已退回，标签却未见。", "More labels are spoiled by our records than were counted: their allowance went back, but nobody saw them spoiled.")),
         ];
         return new Reconciliation(difference, [.. all.Where(contradiction => contradiction.Labels > 0)]);
     }

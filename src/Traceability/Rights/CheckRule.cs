@@ -3,15 +3,17 @@ namespace Traceability.Rights;
 /// <summary>Four eyes on every certificate: a right is checked by a person who did not record it, against the file.</summary>
 public static class CheckRule
 {
-    /// <summary>The checked right, or why this person's check does not count.</summary>
-    public static CheckOutcome Judge(Right right, string by, DateTimeOffset at)
+    /// <summary>The right with what this person found, its check or where it differs from its certificate; or why that does not count.</summary>
+    public static CheckOutcome Judge(Right right, string by, DateTimeOffset at, string? mismatch = null)
     {
         if (right.CertificateSha256 is null)
             return Refuse(CheckRefusal.CertificateMissing);
         if (!IsSecondPerson(right, by))
             return Refuse(CheckRefusal.SamePerson);
 
-        return new CheckOutcome.Checked(right with { Check = new RightCheck(by, at) });
+        return mismatch is null
+            ? new CheckOutcome.Checked(right with { Check = new RightCheck(by, at), Mismatch = null })
+            : new CheckOutcome.Differs(right with { Check = null, Mismatch = new RightMismatch(mismatch, by, at) });
     }
 
     /// <summary>Whether a second person's check was on record at a moment. A right without one is as told by whoever recorded it.</summary>
@@ -25,6 +27,9 @@ public static class CheckRule
 /// <summary>Who compared a right with its certificate, and when.</summary>
 public sealed record RightCheck(string By, DateTimeOffset At);
 
+/// <summary>Where a second person found a right to differ from its certificate, and when.</summary>
+public sealed record RightMismatch(string Reason, string By, DateTimeOffset At);
+
 /// <summary>What an attempted check came to.</summary>
 public abstract record CheckOutcome
 {
@@ -34,6 +39,9 @@ public abstract record CheckOutcome
 
     /// <summary>The right with its check.</summary>
     public sealed record Checked(Right Right) : CheckOutcome;
+
+    /// <summary>The right without a check, and where it differs from its certificate.</summary>
+    public sealed record Differs(Right Right) : CheckOutcome;
 
     /// <summary>The check does not count.</summary>
     public sealed record Refused(CheckRefusal Code, PlainWords Message) : CheckOutcome;

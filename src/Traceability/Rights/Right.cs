@@ -54,6 +54,9 @@ public sealed record Right
     /// <summary>The second person's check against the certificate, when there was one.</summary>
     public RightCheck? Check { get; init; }
 
+    /// <summary>Where a second person found it to differ from this certificate; none when it was checked or nobody looked.</summary>
+    public RightMismatch? Mismatch { get; init; }
+
     /// <summary>Everything recorded about the state of the right.</summary>
     public required StateSeries States { get; init; }
 
@@ -64,7 +67,7 @@ public sealed record Right
 
     internal bool IsRenewable => Kind == RightKind.Trademark || GiRegime == Rights.GiRegime.Mark;
 
-    /// <summary>The right with this certificate file, recorded by this person; an earlier check saw another file and is dropped.</summary>
+    /// <summary>The right with this certificate file, recorded by this person; what was found earlier was about another file and is dropped.</summary>
     public Right WithCertificate(string sha256, string recordedBy) =>
-        this with { CertificateSha256 = sha256, RecordedBy = recordedBy, Check = null };
+        this with { CertificateSha256 = sha256, RecordedBy = recordedBy, Check = null, Mismatch = null };
 }

@@ -23,16 +23,13 @@ internal static class DeskDeeds
 
         ["POST /parties"] = _ => Producer("/parties", new { name = "甲", uscc = NextUscc(), kind = "Mill" }),
         ["PUT /parties/{id:guid}"] = async house => Put("Mill", Role.Producer, $"/parties/{await Party(house)}", new { name = "乙", kind = "Mill" }),
+        ["DELETE /parties/{id:guid}"] = async house => new("Mill", Role.Producer, HttpMethod.Delete, $"/api/v1/parties/{await Party(house)}"),
 
         ["POST /rights"] = async house => await Producer("/rights", Mark(await Party(house))),
         ["POST /rights/{id:guid}/states"] = async house => await Producer($"/rights/{await Right(house)}/states", new { state = "Applied", effectiveOn = "2026-01-01", source = "公告", asOf = "2026-01-01" }),
         ["PUT /rights/{id:guid}/certificate"] = async house => Put("Mill", Role.Producer, $"/rights/{await Right(house)}/certificate", Paper),
-        ["POST /rights/{id:guid}/check"] = async house =>
-        {
-            var right = await Right(house);
-            await house.Village.Producer.PutFile($"/api/v1/rights/{right}/certificate", Paper, "application/pdf");
-            return new("Mill", Role.Producer, HttpMethod.Post, $"/api/v1/rights/{right}/check", new { });
-        },
+        ["POST /rights/{id:guid}/check"] = async house => new("Mill", Role.Producer, HttpMethod.Post, $"/api/v1/rights/{await Certified(house)}/check", new { }),
+        ["POST /rights/{id:guid}/mismatch"] = async house => await Producer($"/rights/{await Certified(house)}/mismatch", new { reason = "号码不符" }),
         ["PUT /rights/{id:guid}/zone"] = house => Task.FromResult(Put("Association", Role.Association, $"/rights/{house.Village.GiRight}/zone", new { zoneId = house.Village.Zone })),
         ["POST /rights/{id:guid}/permissions"] = async house => await Producer($"/rights/{await Right(house)}/permissions", Licence(await Party(house))),
         ["POST /permissions/{id:guid}/withdraw"] = async house => await Producer(
@@ -153,6 +150,13 @@ internal static class DeskDeeds
     private static Task<Guid> Party(AttackedHouse house) => house.Village.Producer.Make("/api/v1/parties", new { name = "甲", uscc = NextUscc(), kind = "Mill" });
 
     private static async Task<Guid> Right(AttackedHouse house) => await house.Village.Producer.Make("/api/v1/rights", Mark(await Party(house)));
+
+    private static async Task<Guid> Certified(AttackedHouse house)
+    {
+        var right = await Right(house);
+        await house.Village.Producer.PutFile($"/api/v1/rights/{right}/certificate", Paper, "application/pdf");
+        return right;
+    }
 
     private static object Mark(Guid holder) => new { kind = "Trademark", number = $"{70_000_000 + Next()}", title = "辽河口", holderPartyId = holder, niceClass = 30, expiresOn = "2030-01-01" };
 

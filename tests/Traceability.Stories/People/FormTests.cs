@@ -55,11 +55,13 @@ public sealed partial class FormTests
             return ($"/people/members/{Member().Match((await browser.Get("/people")).Text).Groups[1].Value}/remove", []);
         },
         ["POST /parties/{id:guid}"] = async (house, _) => ($"/parties/{await house.Party("Mill")}", [("version", "1"), ("name", "乙"), ("kind", "Mill")]),
+        ["POST /parties/{id:guid}/removed"] = async (house, _) => ($"/parties/{await house.Party("Mill")}/removed", [("version", "1")]),
         ["POST /parties/import/confirmed"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/parties/import/confirmed", [("table", $"name,uscc,kind\n甲,{Recorded.Uscc},producer")])),
         ["POST /rights/new"] = async (house, _) => ("/rights/new",
             [("kind", "Trademark"), ("number", "91298150"), ("title", "辽河口"), ("holderPartyId", $"{await house.Party("Mill")}"), ("niceClass", "30")]),
         ["POST /rights/{id:guid}/certificate"] = async (house, _) => ($"/rights/{await house.Mark("Mill")}/certificate", [("certificate@paper.pdf", Recorded.Paper)]),
         ["POST /rights/{id:guid}/check"] = async (house, _) => ($"/rights/{await house.CertifiedMark("Mill")}/check", [("version", "2")]),
+        ["POST /rights/{id:guid}/mismatch"] = async (house, _) => ($"/rights/{await house.CertifiedMark("Mill")}/mismatch", [("version", "2"), ("reason", "号码不符")]),
         ["POST /rights/{id:guid}/states"] = async (house, _) => ($"/rights/{await house.Mark("Mill")}/states",
             [("state", "Granted"), ("effectiveOn", "2026-01-01"), ("source", "公告"), ("asOf", "2026-10-01")]),
         ["POST /rights/{id:guid}/permissions"] = async (house, _) => ($"/rights/{await house.Mark("Mill")}/permissions", [("party", Recorded.Uscc), ("documentNumber", "1"), ("validFrom", "2026-10-01")]),

@@ -38,9 +38,12 @@ public sealed class AlertPageTests
         var copy = await Alarm.Tell(bureau.House, bureau.Shop.Batch, 2, AlertCause.ImpossibleTravel, Alarm.Panjin, Alarm.Shanghai);
         Assert.Contains($"/dossier/{bureau.Shop.Codes[0]}?lang=en", (await officer.Get($"/alerts/{fair}?lang=en")).Text, StringComparison.Ordinal);
 
-        await officer.Get($"/alerts/{fair}/explained?lang=en");
+        var form = (await officer.Get($"/alerts/{fair}/explained?lang=en")).Text;
+        // To be told again is what is chosen at first: silence is asked for.
+        Assert.Matches("<select id=\"remember\"[^>]*>\\s*<option value=\"Nothing\">", form);
+        Assert.Contains("Bother nobody in 沈阳市", form, StringComparison.Ordinal);
         Assert.Equal($"/alerts/{fair}?done=decided&lang=en",
-            (await officer.Post($"/alerts/{fair}/explained?lang=en", ("reason", "Exhibition"), ("text", "沈阳农博会"), ("remember", ""), ("until", "2026-10-20"))).Location);
+            (await officer.Post($"/alerts/{fair}/explained?lang=en", ("reason", "Exhibition"), ("text", "沈阳农博会"), ("remember", "City"), ("until", "2026-10-20"))).Location);
         Assert.Equal($"/alerts/{copy}?done=decided&lang=en", (await officer.Post($"/alerts/{copy}/confirmed?lang=en", ("text", "查获"))).Location);
         var told = (await officer.Get($"/alerts/{fair}?done=decided&lang=en")).Text;
         foreach (var words in (string[])["role=\"status\">Recorded.", "goods were shown at a fair", "沈阳农博会", "王警官"])
@@ -84,7 +87,9 @@ public sealed class AlertPageTests
         await bureau.Officer.Post($"/alerts/{id}/confirmed?lang=zh", ("text", "查实"));
         Assert.Contains("不用再记", (await bureau.Officer.Post($"/alerts/{id}/confirmed?lang=zh", ("text", "查实"))).Text, StringComparison.Ordinal);
         // Its scans lie in no one city, so nothing could be remembered for one.
-        var refused = await bureau.Officer.Post($"/alerts/{id}/explained?lang=zh", ("reason", "Other"), ("text", "x"), ("remember", ""), ("until", "2026-12-31"));
-        Assert.Contains("不在同一座已知城市", refused.Text.Split("id=\"until-fault\">")[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"City\"", (await bureau.Officer.Get($"/alerts/{id}/explained?lang=zh")).Text, StringComparison.Ordinal);
+        var refused = await bureau.Officer.Post($"/alerts/{id}/explained?lang=zh", ("reason", "Other"), ("text", "x"), ("remember", "City"), ("until", "2026-12-31"));
+        Assert.Contains("不在同一座已知城市", refused.Text.Split("id=\"remember-fault\">")[1], StringComparison.Ordinal);
+        Assert.Contains("从列表里选", (await bureau.Officer.Post($"/alerts/{id}/explained?lang=zh", ("reason", "Other"), ("text", "x"))).Text.Split("id=\"remember-fault\">")[1], StringComparison.Ordinal);
     }
 }

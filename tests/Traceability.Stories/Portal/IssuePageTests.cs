@@ -59,6 +59,17 @@ public sealed partial class IssuePageTests
     }
 
     [Theory]
+    [InlineData("zh", "不够，差 979")]
+    [InlineData("en", "not enough, short of 979")]
+    public async Task What_a_lot_lacks_is_said_and_is_no_negative_number(string language, string told)
+    {
+        await using var desk = await MillDesk.Open();
+        var page = MillDesk.Words(await desk.Fill($"/lots/{desk.Lot}/issue?lang={language}", ("key", "k"), ("count", "4979")));
+        Assert.Contains(told, page, StringComparison.Ordinal);
+        Assert.DoesNotContain("-979", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("yes", "Issued: its labels can be taken.", "3,899")]
     [InlineData("no", "Declined: its allowance went back to the lot.", "4,000")]
     public async Task Many_labels_wait_for_a_second_person_who_is_named_and_answers_on_the_batch(string agree, string told, string left)

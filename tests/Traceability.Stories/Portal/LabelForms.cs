@@ -13,7 +13,7 @@ internal static class LabelForms
         ["POST /lots/new"] = async (house, mill) =>
         {
             var (village, _) = await Mill(house, mill);
-            return ("/lots/new", [("productId", $"{village.Product}"), ("partyId", $"{village.Mill}"), ("name", "L"), ("seasonId", $"{village.Season}"), ("grams", "50")]);
+            return ("/lots/new", [("productId", $"{village.Product}"), ("holding", $"{village.Season} {village.Mill}"), ("name", "L"), ("grams", "50")]);
         },
         ["POST /lots/{id:guid}/issue"] = async (house, mill) => ($"/lots/{(await Mill(house, mill)).Lot}/issue", [("key", "k"), ("count", "10")]),
         ["POST /batches/{id:guid}/approval"] = async (house, mill) => ($"/batches/{await Batch(house, mill, FourEyesAbove + 1)}/approval", [("agree", "yes")]),

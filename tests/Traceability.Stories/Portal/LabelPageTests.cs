@@ -49,6 +49,19 @@ public sealed partial class LabelPageTests
     }
 
     [Fact]
+    public async Task A_size_of_ones_own_that_is_not_told_and_labels_that_a_batch_does_not_have_are_said_beside_the_sample()
+    {
+        await using var desk = await MillDesk.Open();
+        var path = $"/batches/{await desk.Issue(40)}/labels?lang=en";
+        (string, string)[] Preview(string size, string count) => [.. Usual.Where(one => one.Name is not ("size" or "count" or "act")), ("size", size), ("count", count), ("act", "preview")];
+        var nameless = (await desk.Fill(path, Preview("own", "40"))).Text.Split("id=\"preview\"")[1].Split("</figure>")[0];
+        Assert.Contains("Give both width and height", nameless, StringComparison.Ordinal);
+        Assert.DoesNotContain("<svg", nameless, StringComparison.Ordinal);
+        Assert.Contains("From label 1 on this batch has 40.", (await desk.Mill.Post(path, Preview("40x30", "50"))).Text.Split("id=\"preview\"")[1], StringComparison.Ordinal);
+        Assert.Contains("The file goes to your browser", (await desk.Mill.Get(path)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_leaves_by_the_form_under_a_number_and_as_often_as_it_is_taken_and_never_by_its_address()
     {
         await using var desk = await MillDesk.Open();
@@ -72,6 +85,10 @@ public sealed partial class LabelPageTests
     [InlineData("from", "41", "from", "1 到 40")]
     [InlineData("count", "0", "count", "至少一枚")]
     [InlineData("count", "x", "count", "整数")]
+    [InlineData("count", "41", "count", "从第 1 枚起，这一批只有 40 枚")]
+    [InlineData("from", "2", "count", "从第 2 枚起，这一批只有 39 枚")]
+    [InlineData("size", "own", "widthMm", "宽和高都要填")]
+    [InlineData("size", "A4", "widthMm", "宽和高都要填")]
     public async Task What_is_wrong_is_told_at_its_field(string field, string typed, string at, string told)
     {
         await using var desk = await MillDesk.Open();

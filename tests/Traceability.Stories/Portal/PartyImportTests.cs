@@ -31,7 +31,7 @@ public sealed partial class PartyImportTests
             + $"Known Farm,x,{Tables.Uscc(5)},生产者,,\r\n";
         var preview = await producer.Post("/parties/import?lang=en", ("file@table.csv", Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(table))));
         Assert.Equal(HttpStatusCode.OK, preview.Status);
-        Assert.Contains("Of 11 lines 2 can be recorded, 1 are recorded already and are skipped, and 8 have a fault", preview.Text, StringComparison.Ordinal);
+        Assert.Contains("Lines: 11. To be recorded: 2. Recorded already and skipped: 1. With a fault and left out: 8.", preview.Text, StringComparison.Ordinal);
         foreach (var (line, told) in ((int, string)[])[(6, "may not be empty"), (7, "check symbol"), (8, "line 2 already"), (9, "Give one of: producer, mill"), (10, "cannot be read"), (11, "cannot be read|six digits"), (12, "whole number"), (13, "cannot be read"), (14, "skipped")])
             Assert.Matches($"<b>Line {line}</b>(?:(?!</li>).)*(?:{told})", preview.Text.ReplaceLineEndings(""));
         Assert.Contains("&lt;b&gt;八号&lt;/b&gt;", preview.Text, StringComparison.Ordinal);
@@ -91,15 +91,32 @@ public sealed partial class PartyImportTests
     }
 
     [Theory]
-    [InlineData("zh")]
-    [InlineData("en")]
-    public async Task The_sample_can_be_taken_and_sent_as_it_is(string language)
+    [InlineData("zh", "这是样表，请换成您自己的数据", "样表")]
+    [InlineData("en", "This is the sample: put your own data", "sample")]
+    public async Task The_sample_is_read_without_a_fault_but_its_households_are_nobody_and_are_not_recorded(string language, string refusal, string mark)
     {
         await using var house = await OpenHouse.Open();
         using var producer = await house.Staffed("Mill", Role.Producer, "ami");
         Assert.Contains("/parties/import/sample", (await producer.Get($"/parties/import?lang={language}")).Text, StringComparison.Ordinal);
         var sample = (await producer.Get($"/parties/import/sample?lang={language}")).Text;
-        Assert.Equal("/parties?done=imported&count=2&known=0&lang=en", (await producer.Post("/parties/import/confirmed?lang=en", ("table", sample))).Location);
+        var before = house.Acts();
+        Task<DeskAnswer> Preview(string table) => producer.Post($"/parties/import?lang={language}", ("file@table.csv", Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(table))));
+        var preview = (await Preview(sample)).Text;
+        Assert.Contains(refusal, preview, StringComparison.Ordinal);
+        Assert.Equal(2, preview.Split($"</span> {mark}</span>").Length - 1);
+        Assert.DoesNotContain("class=\"mark no\"", preview, StringComparison.Ordinal);
+        Assert.DoesNotContain("/parties/import/confirmed", preview, StringComparison.Ordinal);
+        var refused = await producer.Post($"/parties/import/confirmed?lang={language}", ("table", sample));
+        Assert.Equal((HttpStatusCode.BadRequest, before), (refused.Status, house.Acts()));
+        Assert.Contains(refusal, refused.Text, StringComparison.Ordinal);
+
+        // One line of one's own among them is recorded, and alone.
+        var mixed = sample.TrimEnd() + $"\r\n阿米农场,{Recorded.Uscc},producer,,\r\n";
+        var page = (await Preview(mixed)).Text;
+        Assert.DoesNotContain(refusal, page, StringComparison.Ordinal);
+        Assert.Contains("/parties/import/confirmed", page, StringComparison.Ordinal);
+        Assert.Equal("/parties?done=imported&count=1&known=0&lang=en", (await producer.Post("/parties/import/confirmed?lang=en", ("table", mixed))).Location);
+        Assert.Equal(1, house.Count("SELECT count(*) FROM party WHERE uscc LIKE '91110000%' OR uscc LIKE '92000000%'"));
     }
 
     [GeneratedRegex("name=\"table\" value=\"([^\"]*)\"")]

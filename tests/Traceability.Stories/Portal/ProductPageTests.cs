@@ -37,6 +37,35 @@ public sealed class ProductPageTests
     }
 
     [Fact]
+    public async Task A_trademark_that_does_not_stand_behind_labels_is_told_before_they_are_issued_in_the_words_of_the_scan_and_refuses_nothing()
+    {
+        await using var desk = await MillDesk.Open();
+        var maker = desk.Village.Producer;
+        var holder = await maker.Make("/api/v1/parties", new { name = "商标公司", uscc = Tables.Uscc(1), kind = "RightsHolder" });
+        using var second = await desk.House.Caller("Mill", Role.Producer, "second");
+        var mark = await Village.RecordRight(maker, second, desk.House, new { kind = "Trademark", number = "91298150", title = "辽河口", holderPartyId = holder, niceClass = 30, expiresOn = "2030-01-01" });
+        await maker.Put($"/api/v1/products/{desk.Village.Product}", new { name = "盘锦大米 5 kg", trademarkId = mark });
+
+        const string why = "既非权利人，亦无许可";
+        foreach (var path in (string[])[$"/products/{desk.Village.Product}?lang=zh", $"/lots/{desk.Lot}/issue?lang=zh"])
+            Assert.Contains($"扫码的人会看到：商标 辽河口 ：{why}", MillDesk.Words(await desk.Mill.Get(path)), StringComparison.Ordinal);
+        Assert.Matches("<b>辽河口米业</b>(?:(?!</li>).)*class=\"mark yes\"", (await desk.Mill.Get($"/products/{desk.Village.Product}?lang=zh")).Text.ReplaceLineEndings(""));
+
+        object wanted = new { lotId = desk.Lot, count = 2 };
+        var issued = await maker.Post("/api/v1/batches", wanted, "warned");
+        Assert.Equal("Whoever scans a label reads: trademark 辽河口: neither holder nor licensee.", issued.GetProperty("warnings")[0].GetString());
+        Assert.Equal(issued.GetRawText(), (await maker.Post("/api/v1/batches", wanted, "warned")).GetRawText());
+        var batch = issued.GetProperty("id").GetGuid();
+        await desk.Village.Range(batch, 1, 2, "Activated");
+        Assert.Contains(why, await desk.House.Browser.GetStringAsync($"/{(await desk.Village.Codes(batch, 1, 1))[0]}?lang=zh", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        await maker.Make($"/api/v1/rights/{mark}/permissions", new { kind = "Licence", partyId = desk.Village.Mill, documentNumber = "L-1", validFrom = "2026-01-01" });
+        foreach (var path in (string[])[$"/products/{desk.Village.Product}?lang=zh", $"/lots/{desk.Lot}/issue?lang=zh"])
+            Assert.DoesNotContain("扫码的人会看到", (await desk.Mill.Get(path)).Text, StringComparison.Ordinal);
+        Assert.False((await maker.Post("/api/v1/batches", wanted, "sound")).TryGetProperty("warnings", out _));
+    }
+
+    [Fact]
     public async Task An_apparel_design_rests_on_two_rights_and_keeps_the_fingerprints_of_its_pictures()
     {
         await using var house = await OpenHouse.Open();

@@ -83,7 +83,44 @@ public sealed class RangePageTests
         Assert.Equal($"/batches/{items}?done=changed&lang=en", (await desk.Mill.Post("/batches/ranges?lang=en", [.. typed, ("act", "change")])).Location);
 
         var refused = await desk.Fill($"/batches/ranges?batch={items}", ("first", "5"), ("last", "8"), ("state", "Spoiled"), ("reason", "脏了"), ("act", "change"));
-        Assert.Contains("第 5 枚现在是“已启用”，不能改成“已作废”", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("第 5 枚现在是“已启用”，不能改成“已报废”", refused.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("5", "8", "Spoiled", "第 5 枚现在是“已启用”，不能改成“已报废”")]
+    [InlineData("1", "8", "Spoiled", "第 5 枚现在是“已启用”，不能改成“已报废”")]
+    [InlineData("1", "8", "Retired", "第 1 枚现在是“尚未启用”，不能改成“已退役”")]
+    public async Task What_the_change_would_refuse_is_refused_before_its_button_is_shown(string first, string last, string state, string told)
+    {
+        await using var desk = await MillDesk.Open();
+        var batch = await desk.Issue(10);
+        await desk.Village.Range(batch, 5, 8, "Activated");
+        var look = await desk.Fill($"/batches/ranges?batch={batch}&lang=zh", ("first", first), ("last", last), ("state", state), ("reason", "脏了"), ("act", "look"));
+        Assert.Equal(HttpStatusCode.BadRequest, look.Status);
+        Assert.Contains(told, look.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"change\"", look.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/batches/{batch}?lang=zh\"", look.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_test_print_and_a_carton_that_was_taken_back_are_refused_before_the_button_and_a_carton_tells_what_it_leaves()
+    {
+        await using var desk = await MillDesk.Open();
+        var test = (await desk.Village.Producer.Post("/api/v1/batches", new { lotId = desk.Lot, count = 2, testPrint = true }, "test")).GetProperty("id").GetGuid();
+        var look = await desk.Fill($"/batches/ranges?batch={test}&lang=zh", ("first", "1"), ("last", "2"), ("state", "Activated"), ("reason", ""), ("act", "look"));
+        Assert.Contains("这是试印批", look.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"change\"", look.Text, StringComparison.Ordinal);
+
+        var items = await desk.Issue(8);
+        var cartons = (await desk.Village.Producer.Post($"/api/v1/batches/{items}/cartons", new { itemsPerCarton = 4 }, "cartons")).GetProperty("id").GetGuid();
+        var carton = (await desk.Village.Codes(cartons, 1, 1)).Single();
+        await desk.Village.Range(items, 1, 1, "Spoiled", "印糊了");
+        (string, string)[] typed = [("first", carton), ("last", ""), ("state", "Activated"), ("reason", ""), ("act", "look")];
+        Assert.Contains("其中 1 枚不能改成这样", (await desk.Fill("/batches/ranges?lang=zh", typed)).Text, StringComparison.Ordinal);
+        await desk.Village.Range(cartons, 1, 1, "Withdrawn", "丢失");
+        var gone = await desk.Mill.Post("/batches/ranges?lang=zh", typed);
+        Assert.Contains("这枚箱码是“已作废”", gone.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("value=\"change\"", gone.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,6 +54,45 @@ public sealed class RightPageTests
     }
 
     [Fact]
+    public async Task A_second_person_who_finds_a_difference_says_where_and_the_recorder_reads_it_until_another_file_is_sent()
+    {
+        await using var house = await OpenHouse.Open();
+        using var first = await house.Staffed("Mill", Role.Producer, "ami", "阿米");
+        using var second = await house.Joined(first, "bob");
+        var holder = await house.Party("Mill");
+        await first.Get("/rights/new?kind=Trademark");
+        var right = (await first.Post("/rights/new?lang=zh", [.. Sound, ("holderPartyId", $"{holder}")])).Location!.Split('?')[0];
+        Task<DeskAnswer> Send(string version) => first.Post($"{right}/certificate?lang=zh", ("version", version), ("certificate@a.pdf", Recorded.Paper));
+        await Send("1");
+        Assert.DoesNotContain($"{right}/mismatch", (await first.Get($"{right}?lang=zh")).Text, StringComparison.Ordinal);
+        var before = house.Acts();
+        Assert.Contains("录入人不能核对", (await first.Post($"{right}/mismatch?lang=zh", ("version", "2"), ("reason", "x"))).Text, StringComparison.Ordinal);
+        Assert.Contains($"{right}/mismatch", (await second.Get($"{right}?lang=zh")).Text, StringComparison.Ordinal);
+        foreach (var (version, reason, told) in ((string, string, string)[])[("2", " ", "不能空着"), ("7", "x", "刚被别人改过")])
+            Assert.Contains(told, (await second.Post($"{right}/mismatch?lang=zh", ("version", version), ("reason", reason))).Text, StringComparison.Ordinal);
+        Assert.Equal(before, house.Acts());
+
+        Assert.Equal($"{right}?done=mismatch&lang=zh", (await second.Post($"{right}/mismatch?lang=zh", ("version", "2"), ("reason", "末位是 8<b>"))).Location);
+        Assert.Equal(before + 1, house.Acts());
+        var told2 = MillDesk.Words(await first.Get($"{right}?lang=zh"));
+        foreach (var words in (string[])["和证书不一致", "末位是 8&lt;b&gt;", "bob"])
+            Assert.Contains(words, told2, StringComparison.Ordinal);
+        // It waits for its recorder now, and for nobody else.
+        Assert.Contains("末位是 8", (await first.Get("/approvals?lang=zh")).Text, StringComparison.Ordinal);
+        Assert.Contains("class=\"mark yes\">1<", (await first.Get("/?lang=zh")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"mark yes\">1<", (await second.Get("/?lang=zh")).Text.Split("/approvals")[1].Split("</li>")[0], StringComparison.Ordinal);
+
+        await Send("3");
+        Assert.DoesNotContain("末位是 8", (await first.Get($"{right}?lang=zh")).Text, StringComparison.Ordinal);
+        await second.Get(right);
+        await second.Post($"{right}/check?lang=zh", ("version", "4"));
+        Assert.DoesNotContain($"action=\"{right}/check", (await second.Get($"{right}?lang=zh")).Text, StringComparison.Ordinal);
+        // A check that was wrong is taken back by the same word.
+        await second.Post($"{right}/mismatch?lang=zh", ("version", "5"), ("reason", "看错了"));
+        Assert.Contains($"action=\"{right}/check", (await second.Get($"{right}?lang=zh")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_check_counts_for_the_file_and_facts_that_were_seen()
     {
         await using var house = await OpenHouse.Open();

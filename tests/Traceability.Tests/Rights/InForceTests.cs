@@ -149,6 +149,18 @@ public sealed class InForceTests
         Assert.Equal(expected, Assert.IsType<CheckOutcome.Refused>(CheckRule.Judge(right, by, At(30))).Code);
     }
 
+    // A check that was wrong is taken back the same way; a later check or another certificate ends what was found.
+    [Fact]
+    public void A_second_person_who_finds_a_difference_leaves_the_right_unchecked()
+    {
+        var found = Assert.IsType<CheckOutcome.Differs>(CheckRule.Judge(Design, "zhao", At(30), "the number ends in 8")).Right;
+        Assert.Equal((null, new RightMismatch("the number ends in 8", "zhao", At(30))), (found.Check, found.Mismatch));
+        Assert.Equal(NotInForceReason.NotChecked, ReasonToIssueOn(found, Day(20)));
+        Assert.Null(Assert.IsType<CheckOutcome.Checked>(CheckRule.Judge(found, "zhao", At(31))).Right.Mismatch);
+        Assert.Null(found.WithCertificate(new string('b', 64), "li").Mismatch);
+        Assert.Equal(CheckRefusal.SamePerson, Assert.IsType<CheckOutcome.Refused>(CheckRule.Judge(Design, "li", At(30), "x")).Code);
+    }
+
     [Fact]
     public void A_new_certificate_needs_a_new_check_by_somebody_else()
     {

@@ -1,0 +1,4 @@
+-- Where a second person found a right to differ from its certificate; nothing for one that nobody objected to.
+ALTER TABLE ip_right ADD COLUMN mismatch text COLLATE "C";
+ALTER TABLE ip_right ADD COLUMN mismatch_by uuid;
+ALTER TABLE ip_right ADD COLUMN mismatch_at bigint;
