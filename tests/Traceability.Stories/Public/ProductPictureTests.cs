@@ -21,10 +21,12 @@ public sealed class ProductPictureTests
 
     private static readonly byte[] Drawing = Shade(90);
 
-    [Fact]
-    public async Task Pictures_are_kept_listed_and_shown_in_their_order_without_metadata_until_they_are_taken_back()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Pictures_are_kept_listed_and_shown_in_their_order_without_metadata_until_they_are_taken_back(bool onPostgres)
     {
-        await using var house = await OpenHouse.Open();
+        await using var house = onPostgres ? await OpenHouse.OpenOnPostgres() : await OpenHouse.Open();
         var shop = await Shop.Open(house, 2);
         using var mill = await house.Client("Mill", Role.Producer, "keeper");
         var (product, pictures) = ($"/products/{shop.Village.Product}", $"/products/{shop.Village.Product}/pictures");
