@@ -40,6 +40,7 @@ public abstract class FromPlotToVerdict
         Assert.Equal("FirstScan", looked.GetProperty("verdict").GetString());
         Assert.Equal(0, looked.GetProperty("scans").GetProperty("count").GetInt64());
         Assert.Equal("辽河口米业", looked.GetProperty("producer").GetProperty("name").GetString());
+        Assert.Equal("2026", looked.GetProperty("product").GetProperty("season").GetString());
         var right = looked.GetProperty("rights")[0];
         Assert.Equal(("GeographicalIndication", "Granted", "Granted"),
             (right.GetProperty("kind").GetString(), right.GetProperty("stateWhenMade").GetString(), right.GetProperty("stateToday").GetString()));

@@ -101,6 +101,7 @@ public sealed class BatchShelf(Store store, ZoneShelf zones)
         var certificates = rights.Values.Where(right => right.Check is not null).Select(right => right.CertificateSha256).OfType<string>().ToList();
         var pictures = await db.Certificates.Where(kept => certificates.Contains(kept.Sha256) && kept.MediaType.StartsWith("image/") && kept.Content.Length <= CertificateRow.ShownBytesMax)
             .Select(kept => kept.Sha256).ToHashSetAsync(cancellation);
+        var season = await db.Seasons.Where(kept => kept.Id == found.Lot.SeasonId).Select(kept => kept.Name).SingleOrDefaultAsync(cancellation);
         var artwork = await db.Artworks.Where(kept => kept.ProductId == goods.Id).Select(kept => kept.Sha256).SingleOrDefaultAsync(cancellation);
         var shown = await db.PicturesOf([goods.Id], cancellation);
         var cartons = found.Batch is { ItemsBatchId: { } itemsId, ItemsPerCarton: { } itemsPerCarton }
@@ -115,6 +116,7 @@ public sealed class BatchShelf(Store store, ZoneShelf zones)
                 new ProductFacts(goods.Name, goods.NameEn, goods.Gtin, (goods as GiProduct)?.NetContentGrams, (goods as ApparelDesign)?.Designer, found.Lot.Name)
                 {
                     ProductId = goods.Id,
+                    Season = season,
                     ArtworkSha256 = artwork,
                     Pictures = [.. shown[goods.Id]],
                 },

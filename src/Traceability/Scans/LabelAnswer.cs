@@ -36,6 +36,9 @@ public sealed record ProductFacts(string Name, string? NameEn, string? Gtin, lon
     /// <summary>Which product it is; for doors, not for answers.</summary>
     public Guid ProductId { get; init; }
 
+    /// <summary>The season in which it grew, by its name; none for apparel.</summary>
+    public string? Season { get; init; }
+
     /// <summary>SHA-256 of the mark as its labels bear it; none when they bear none.</summary>
     public string? ArtworkSha256 { get; init; }
 
