@@ -80,7 +80,7 @@ internal static class LabelChange
 
     private static Problem Refusal(RangeChange change, LabelState wanted) => change switch
     {
-        RangeChange.Unlawful unlawful => Problem.Conflict("unlawfulState", $"Label {unlawful.Serial} is {unlawful.From} and cannot become {wanted}.", "state",
+        RangeChange.Unlawful unlawful => Problem.Conflict("unlawfulState", $"Label {unlawful.Serial} is {VerdictNames.Of(unlawful.From).En} and cannot become {VerdictNames.Of(wanted).En}.", "state",
             $"第 {unlawful.Serial} 枚现在是“{VerdictNames.Of(unlawful.From).Zh}”，不能改成“{VerdictNames.Of(wanted).Zh}”。") with
         {
             More = new JsonObject { ["serial"] = unlawful.Serial, ["from"] = unlawful.From.ToString() },

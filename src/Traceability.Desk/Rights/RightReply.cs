@@ -21,7 +21,7 @@ namespace Traceability.Desk.Rights;
 /// <param name="ZoneId">Protected area of a GI.</param>
 /// <param name="CertificateSha256">Hash of the certificate file, lower-case hex.</param>
 /// <param name="CheckedAt">When a second person checked it against the certificate.</param>
-/// <param name="Mismatch">Where a second person found it to differ from its certificate.</param>
+/// <param name="Mismatch">Where a second person found it to differ from its certificate; told to the tenant that keeps it.</param>
 /// <param name="KeptByYou">Whether your tenant may change it.</param>
 /// <param name="States">Its life, entry by entry; never overwritten.</param>
 /// <param name="Today">Whether it is in force today.</param>
@@ -33,7 +33,7 @@ public sealed record RightReply(
 {
     internal static RightReply Of(RightRow row, Right right, Caller caller, DateTimeOffset now) => new(
         row.Id, row.Kind, row.Number, row.Title, row.HolderPartyId, right.HolderName, row.NiceClass, row.TrademarkKind, row.GiRegime, row.Standard,
-        row.FiledOn, right.LastDay, row.ZoneId, row.CertificateSha256, row.CheckedAt, row.Mismatch, row.TenantId == caller.TenantId,
+        row.FiledOn, right.LastDay, row.ZoneId, row.CertificateSha256, row.CheckedAt, row.TenantId == caller.TenantId ? row.Mismatch : null, row.TenantId == caller.TenantId,
         [.. right.States.Entries.Select(entry => new RightStateReply(entry.State, entry.EffectiveOn, entry.Source, entry.AsOf, entry.RecordedAt))],
         StandingReply.Of(InForceRule.On(right, HouseTime.DayOf(now), now)), StandingReply.Of(InForceRule.CountsForIssuing(right, HouseTime.DayOf(now), now)));
 }

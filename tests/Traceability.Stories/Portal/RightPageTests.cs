@@ -77,6 +77,12 @@ public sealed class RightPageTests
         var told2 = MillDesk.Words(await first.Get($"{right}?lang=zh"));
         foreach (var words in (string[])["和证书不一致", "末位是 8&lt;b&gt;", "bob"])
             Assert.Contains(words, told2, StringComparison.Ordinal);
+        // Whoever was given a licence sees the right, and not what colleagues write to each other.
+        using var rival = await house.Staffed("Rival", Role.Producer, "eve");
+        await first.Post($"{right}/permissions?lang=zh", ("party", $"{await house.Party("Rival", Tables.Uscc(1))}"), ("documentNumber", "L-1"), ("validFrom", "2026-01-01"));
+        var seen = await rival.Get($"{right}?lang=zh");
+        Assert.Equal(HttpStatusCode.OK, seen.Status);
+        Assert.DoesNotContain("末位是 8", seen.Text + await (await house.Caller("Rival", Role.Producer, "reading")).Get($"/api/v1{right}"), StringComparison.Ordinal);
         // It waits for its recorder now, and for nobody else.
         Assert.Contains("末位是 8", (await first.Get("/approvals?lang=zh")).Text, StringComparison.Ordinal);
         Assert.Contains("class=\"mark yes\">1<", (await first.Get("/?lang=zh")).Text, StringComparison.Ordinal);
