@@ -51,7 +51,11 @@ internal static class UsableRights
             return _ => null;
         var permissions = (await db.Permissions.Where(row => row.RightId == id).ToListAsync(cancellation)).ConvertAll(row => row.ToPermission());
         var today = HouseTime.DayOf(now);
-        return party => ShowRight.Of(mark, party, permissions, today, now, today, now).NotInForce is { } words ? new(mark.Title, words) : null;
+        return party =>
+        {
+            var shown = ShowRight.Of(mark, party, permissions, today, now, today, now);
+            return (shown.NotInForce ?? (shown.IsChecked ? null : RightWords.Unchecked)) is { } words ? new(mark.Title, words) : null;
+        };
     }
 
     // The tenant's parties that hold one of the rights or have a permission for it, with these permissions.

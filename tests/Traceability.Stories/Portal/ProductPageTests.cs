@@ -63,6 +63,10 @@ public sealed class ProductPageTests
         foreach (var path in (string[])[$"/products/{desk.Village.Product}?lang=zh", $"/lots/{desk.Lot}/issue?lang=zh"])
             Assert.DoesNotContain("扫码的人会看到", (await desk.Mill.Get(path)).Text, StringComparison.Ordinal);
         Assert.False((await maker.Post("/api/v1/batches", wanted, "sound")).TryGetProperty("warnings", out _));
+
+        // Another certificate that nobody has looked at yet: the scan says whose word the mark is, and so does the desk.
+        await maker.PutFile($"/api/v1/rights/{mark}/certificate", "%PDF-1.4\n%%EOF\n\n"u8.ToArray(), "application/pdf");
+        Assert.Contains("扫码的人会看到：商标 辽河口 ：登记方自报，未经核对", MillDesk.Words(await desk.Mill.Get($"/lots/{desk.Lot}/issue?lang=zh")), StringComparison.Ordinal);
     }
 
     [Fact]
