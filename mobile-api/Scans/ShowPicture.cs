@@ -33,8 +33,8 @@ internal static class ShowPicture
             return Problem.NotFound;
 
         var headers = context.Response.Headers;
-        // The address names the content: another picture has another one.
-        headers.CacheControl = "public, max-age=31536000, immutable";
+        // The address names the content, so it needs no question within the day; a picture that was taken back is gone after that.
+        headers.CacheControl = "public, max-age=86400, immutable";
         // Browsers that show it on its own put a page around it, with a style in the line.
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'";
         headers["X-Robots-Tag"] = "noindex";

@@ -23,7 +23,7 @@ internal static class DeskPages
     /// <summary>Tells a person what is wrong; false where programs ask.</summary>
     public static async Task<bool> ShowProblem(HttpContext context, Problem problem)
     {
-        if (!IsForPeople(context))
+        if (!IsForPeople(context, problem))
             return false;
         if (problem.RetryAfterSeconds is { } seconds)
             context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -32,9 +32,9 @@ internal static class DeskPages
         return true;
     }
 
-    // An address that leads nowhere belongs to nobody: what a browser types gets a page.
-    private static bool IsForPeople(HttpContext context) => PageGate.IsPage(context)
-        || context.GetEndpoint() is null && !context.Request.Path.StartsWithSegments("/api") && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+    // An address that leads nowhere, or only takes a form, belongs to nobody: what a browser types or opens again gets a page.
+    private static bool IsForPeople(HttpContext context, Problem problem) => PageGate.IsPage(context)
+        || (context.GetEndpoint() is null || problem.Status == StatusCodes.Status405MethodNotAllowed) && !context.Request.Path.StartsWithSegments("/api") && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
 
     private static (PlainWords Title, PlainWords Sentence) WordsOf(Problem problem) => (problem.Code, problem.Status) switch
     {
@@ -46,6 +46,7 @@ internal static class DeskPages
         ("notYourself", _) => (new("不能移除自己", "You cannot remove yourself"), new("请另一位管理成员的人来做，这样总有人能管。", "Ask somebody else who manages people, so that there is always one who does.")),
         (_, 403) => (new("您的身份不能做这件事", "Your role may not do that"), new("请找有权限的同事，或换一家工作。", "Ask a colleague who may, or change whom you work for.")),
         (_, 404) => (new("这里没有内容", "Nothing here"), new("它不在了，或不属于您现在工作的单位。", "It is gone, or does not belong to whom you work for now.")),
+        (_, 405) => (new("这里不能直接打开", "This cannot be opened by itself"), new("它只接收页面上的表单；没有任何内容被更改。", "It only takes a form of a page; nothing was changed.")),
         (_, 413) => (new("内容太长", "Too long"), new("发来的内容超出限度。", "This was more than we take.")),
         (_, 503) => (new("现在太忙", "Busy right now"), new("请过几秒再试；没有任何内容被更改。", "Please try again in a few seconds; nothing was changed.")),
         (_, >= 500) => (new("我们这边出错了", "Our fault"), new("没有任何内容被更改，请稍后再试。", "Nothing was changed. Please try again later.")),

@@ -8,6 +8,8 @@ internal static class JpegFile
     // Encoders write about ten; each further one makes the decoder pass over the whole picture once more.
     private const int ScansMax = 40;
 
+    private const int AdobeBytes = 12;
+
     private const byte StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, Exif = 0xE1, Adobe = 0xEE, Comment = 0xFE;
 
     /// <summary>The first bytes: the start of the image and the mark of what follows.</summary>
@@ -53,7 +55,7 @@ internal static class JpegFile
             }
 
             // Adobe's segment says which colours are meant; every other one of applications, and comments, are not the picture.
-            if (marker is not (>= 0xE0 and <= 0xEF or Comment) || marker == Adobe)
+            if (marker is not (>= 0xE0 and <= 0xEF or Comment) || (marker == Adobe && content.Length == AdobeBytes && content.StartsWith("Adobe"u8)))
                 pieces.Add(start..end);
             at = end;
         }

@@ -31,7 +31,7 @@ internal static class PngFile
                 return null;
             if (type == "IHDR")
             {
-                if (content.Length != HeaderBytes)
+                if (content.Length != HeaderBytes || !IsKind(content[8], content[9]) || content[10] != 0 || content[11] != 0 || content[12] > 1)
                     return null;
                 (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(content), BinaryPrimitives.ReadUInt32BigEndian(content[4..]));
                 if (width is 0 or > int.MaxValue || height is 0 or > int.MaxValue)
@@ -49,4 +49,13 @@ internal static class PngFile
 
         return null;
     }
+
+    // §11.2.1: which bit depths go with which colour type.
+    private static bool IsKind(byte depth, byte colourType) => colourType switch
+    {
+        0 => depth is 1 or 2 or 4 or 8 or 16,
+        3 => depth is 1 or 2 or 4 or 8,
+        2 or 4 or 6 => depth is 8 or 16,
+        _ => false,
+    };
 }

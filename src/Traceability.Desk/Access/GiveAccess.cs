@@ -92,7 +92,7 @@ public static class GiveAccess
             var key = new ApiKeyRow(Guid.CreateVersion7(now), request.TenantId, request.Role, name, hash, now)
             {
                 Scopes = scopes is null ? null : string.Join(' ', scopes),
-                MadeBy = request.TenantId == caller.TenantId ? caller.Id : null,
+                MadeBy = request.TenantId == caller.TenantId ? await db.PersonBehind(caller.Id, cancellation) : null,
             };
             db.ApiKeys.Add(key);
             return Written<KeyReplyOrProblem>.Done(
@@ -119,7 +119,8 @@ public static class GiveAccess
         return (secret, Gate.HashOf(secret));
     }
 
-    private static Act ActOf(ApiKeyRow key, string what, Guid? by, DateTimeOffset now) => Act.Of(ActKind.AccessChanged, now,
+    /// <summary>The act of what happened to a key.</summary>
+    internal static Act ActOf(ApiKeyRow key, string what, Guid? by, DateTimeOffset now) => Act.Of(ActKind.AccessChanged, now,
         Fact.Id("key", key.Id), Fact.Id("tenant", key.TenantId), Fact.Text("role", key.Role.ToString()), Fact.Text("scopes", key.Scopes), Fact.Text("what", what), Fact.Text("by", by?.ToString("D")));
 }
 

@@ -5,7 +5,7 @@ using Traceability.Storage;
 
 namespace Traceability.Desk.Access;
 
-/// <summary>Takes a membership back: the person is signed out of the tenant at once, and invitations that he made there open nothing any more.</summary>
+/// <summary>Takes a membership back: the person is signed out of the tenant at once, and the invitations and keys that he made there open nothing any more, for he knows them.</summary>
 internal static class RemoveMember
 {
     public static void Map(IEndpointRouteBuilder door) => door.MapPost("/people/members/{id:guid}/remove", Remove).ForManagers();
@@ -27,9 +27,12 @@ internal static class RemoveMember
             var left = await db.Invitations.Where(row => row.MadeBy == id && row.ClosedAt == null).ToListAsync(cancellation);
             foreach (var invitation in left)
                 invitation.ClosedAt = now;
+            var keys = await db.ApiKeys.Where(row => row.MadeBy == id && row.RevokedAt == null).ToListAsync(cancellation);
+            foreach (var key in keys)
+                key.RevokedAt = now;
             return Written<bool>.Done(true,
                 Act.Of(ActKind.PeopleChanged, now, Fact.Text("what", "removed"), Fact.Id("person", id), Fact.Id("tenant", tenantId), Fact.Text("role", membership.Role.ToString()), Fact.Id("by", person.PersonId)),
-                left.Select(invitation => InvitePerson.ActOf(invitation, "withdrawn", person.PersonId, now)));
+                [.. left.Select(invitation => InvitePerson.ActOf(invitation, "withdrawn", person.PersonId, now)), .. keys.Select(key => GiveAccess.ActOf(key, "revoked", person.PersonId, now))]);
         }, cancellation);
         return isDone ? PageGate.SeeOther(context, ShowPeople.PathOf(tenantId)) : Problem.NotFound;
     }

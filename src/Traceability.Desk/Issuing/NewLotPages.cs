@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
@@ -49,6 +50,7 @@ internal static class NewLotPages
     {
         "productId" => problem with { Field = null },
         "seasonId" => problem with { Field = "holding" },
+        { } path when path.StartsWith("market[", StringComparison.Ordinal) => problem with { Field = "market" },
         "partyId" when season is not null => problem with { Field = "holding" },
         _ => problem,
     };
@@ -68,13 +70,19 @@ internal static class NewLotPages
             return Problem.BadInput("marketKm", "Give 1 to 5000 kilometres.", zh: "请填 1 到 5000 公里。");
         foreach (var name in names)
         {
-            if (cities.MiddleOfNamed(name) is not { } middle)
-                return Problem.BadInput("market", $"No city is known here as “{name}”: give its full Chinese name, or that of a larger city near it.", "unknownCity", $"不认识“{name}”。请写全名，如“盘锦市”，或换成附近的大城市。");
-            market.Add(new CircleRequest(middle.Point.Longitude, middle.Point.Latitude, kilometres * 1_000, "wgs84"));
+            if (MiddleOf(name, cities) is not var (east, north))
+                return Problem.BadInput("market", $"No city is known here as “{name}”: give its full Chinese name, or its degrees east and north, such as 116.4 39.9.", "unknownCity", $"不认识“{name}”。请写全名，如“盘锦市”，或写它的经度和纬度，如“116.4 39.9”。");
+            market.Add(new CircleRequest(east, north, kilometres * 1_000, "wgs84"));
         }
 
         return null;
     }
+
+    // The data pack knows the cities of its own provinces, and the operator's file some more; of any other a map tells where it lies.
+    private static (double East, double North)? MiddleOf(string name, CityShelf cities) =>
+        name.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var east, var north]
+            ? double.TryParse(east, CultureInfo.InvariantCulture, out var lon) && double.TryParse(north, CultureInfo.InvariantCulture, out var lat) ? (lon, lat) : null
+            : cities.MiddleOfNamed(name) is { Point: var point } ? (point.Longitude, point.Latitude) : null;
 
     private static async Task<IResult> Page(HttpContext context, SignedIn person, ShownForm form, Guid? productId, Store store, TimeProvider clock, CancellationToken cancellation)
     {

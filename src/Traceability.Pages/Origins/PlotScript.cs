@@ -52,7 +52,8 @@ internal static class PlotScript
         make('line',lines,{x1:0,x2:W,y1:y,y2:y})
         if(y>60)make('text',lines,{x:W-4,y:y-4,'text-anchor':'end'}).textContent=degrees(j)}}
         const area=()=>{if(points.length<3)return 0
-        const[lon0,lat0]=points[0],xy=points.map(([lon,lat])=>[(lon-lon0)*rad*R*Math.cos(lat0*rad),(lat-lat0)*rad*R])
+        // Metres for a radian along the parallel and the meridian of WGS 84, so that the figure is the one that is measured afterwards.
+        const[lon0,lat0]=points[0],v=1-.00669437999*Math.sin(lat0*rad)**2,east=R/v**.5*Math.cos(lat0*rad),up=R*.99330562001/v**1.5,xy=points.map(([lon,lat])=>[(lon-lon0)*rad*east,(lat-lat0)*rad*up])
         return Math.abs(xy.reduce((sum,[x,y],i)=>{const[u,v]=xy[(i+1)%xy.length]
         return sum+x*v-u*y},0))/2}
         const frame=places=>{if(!places.length)return
@@ -129,6 +130,7 @@ internal static class PlotScript
         $('closer').onclick=()=>zoom(.5)
         $('wider').onclick=()=>zoom(2)
         $('whole').onclick=()=>{view={x:0,y:0,w:W}
+        if(points.length)frame([place(0,0),place(W,H),...points])
         show()}
         corners.oninput=datum.onchange=()=>{read()
         if(points.map(at).some(([x,y])=>x<view.x||x>view.x+view.w||y<view.y||y>view.y+view.w*H/W))frame(points)

@@ -11,7 +11,7 @@ internal static class PhoneScript
         try{all=JSON.parse(localStorage.getItem('{{{{CountedScript.Memory}}}}')??'[]')}catch{}
         for(const check of all){if(!/^([/]01[/][0-9]{14}[/]21)?[/][0-9A-Z]{20}$/.test(check.path))continue
         const item=d.createElement('li'),link=d.createElement('a'),when=d.createElement('small')
-        link.href=check.path+'?lang='+d.documentElement.lang;link.textContent=check.name||check.path;when.textContent=' '+check.said+' · '+new Date(check.at).toLocaleString(d.documentElement.lang)
+        link.href=check.path+'?lang='+d.documentElement.lang;link.textContent=check.name||check.path;when.textContent=' '+check.said+' · '+new Date(check.at).toLocaleString('sv',{timeZone:'Asia/Shanghai'}).slice(0,16)
         item.append(link,when);list.append(item)}
         box.hidden=!list.childElementCount
         box.querySelector('button').onclick=()=>{localStorage.removeItem('{{{{CountedScript.Memory}}}}');box.hidden=true}})()

@@ -113,7 +113,7 @@ public sealed class LandTests : IAsyncLifetime
         await using var chromium = await Chromium.Start();
         var page = await SignedIn(chromium, "en", 1440);
         await page.FillAsync("#corners", "122.05, 41.05\n122.06, 41.05\n122.06, 41.06");
-        Assert.Matches("^3 corners, about 70[0-9]", await page.InnerTextAsync("#drawn"));
+        Assert.Matches("^3 corners, about 700\\.2[0-9] mu", await page.InnerTextAsync("#drawn"));
         var map = (await page.Locator("#ground > svg").BoundingBoxAsync())!;
         await page.Mouse.MoveAsync(map.X + 100, map.Y + 100);
         await page.Mouse.WheelAsync(0, -300);
@@ -169,6 +169,15 @@ public sealed class LandTests : IAsyncLifetime
         {
             var box = (await corner.BoundingBoxAsync())!;
             Assert.True(box.X > map.X && box.X < map.X + map.Width && box.Y > map.Y && box.Y < map.Y + map.Height);
+        }
+
+        // All is the area that was chosen and the land that was typed, however far apart they are.
+        await page.ClickAsync("#whole");
+        map = (await page.Locator("#ground > svg").BoundingBoxAsync())!;
+        foreach (var shape in (string[])["#ground path.zone", "#ground path.drawn"])
+        {
+            var box = (await page.Locator(shape).First.BoundingBoxAsync())!;
+            Assert.True(box.X > map.X && box.X + box.Width < map.X + map.Width && box.Y > map.Y && box.Y + box.Height < map.Y + map.Height);
         }
 
         await Chromium.Picture(page, "land-elsewhere");

@@ -125,9 +125,9 @@ public class VerdictPageTests
     }
 
     [Theory]
-    [InlineData(Language.Zh, "边界：天地图 2024 年版，2024-06-01", "查另一个码")]
-    [InlineData(Language.En, "Border: tianditu_counties_liaoning.geojson, 2024-06-01", "Check another code")]
-    public async Task A_page_names_the_border_in_its_language_and_leads_home_and_to_the_next_code(Language language, string border, string next)
+    [InlineData(Language.Zh, "边界：<span>天地图 2024 年版</span>，2024-06-01", "查另一个码")]
+    [InlineData(Language.En, "Border: <span lang=\"zh\">天地图 2024 年版</span>, 2024-06-01", "Check another code")]
+    public async Task A_page_names_who_drew_the_border_and_leads_home_and_to_the_next_code(Language language, string border, string next)
     {
         var page = await Answers.Page(Answers.Of(Answers.Judgements[0]), language);
         Assert.Contains(border, page);

@@ -120,7 +120,28 @@ public sealed partial class KeyPageTests
         Assert.Equal(acts, house.Acts());
 
         await colleagues.Post($"/api/v1/batches/{batch}/approval", new { agree = true });
+        // Whoever is removed knows the keys he made: they end with his membership, and a colleague's stay.
+        var managed = await house.PersonId("manager");
+        await colleague.Get("/people");
+        Assert.Equal(HttpStatusCode.SeeOther, (await colleague.Post($"/people/members/{managed}/remove")).Status);
+        Assert.Contains("401", (await Assert.ThrowsAsync<InvalidOperationException>(() => asker.Get("/api/v1/lots"))).Message, StringComparison.Ordinal);
         await colleagues.Post($"/api/v1/rights/{mark}/check", new { });
+    }
+
+    [Fact]
+    public async Task A_key_that_was_made_with_a_key_is_the_same_hand()
+    {
+        await using var house = await OpenHouse.Open();
+        using var root = await house.Staffed("Operator", Role.Administrator, "root");
+        await root.Get("/keys");
+        using var first = new DemonstrationCaller(house.DeskAddress, Secret().Match((await root.Post("/keys", ("name", "A"), ("whole", "yes"))).Text).Value);
+        var made = await first.Post("/api/v1/api-keys", new { tenantId = await house.IdOf("Operator"), role = "Administrator", name = "B" });
+        using var second = new DemonstrationCaller(house.DeskAddress, made.GetProperty("secret").GetString()!);
+        var holder = await second.Make("/api/v1/parties", new { name = "Holder", uscc = Tables.Uscc(1), kind = "RightsHolder" });
+        var mark = await second.Make("/api/v1/rights", new { kind = "Trademark", number = "91298159", title = "辽河口", holderPartyId = holder, niceClass = 30, expiresOn = "2030-01-01" });
+        await second.PutFile($"/api/v1/rights/{mark}/certificate", "%PDF-1.4\n%%EOF\n"u8.ToArray(), "application/pdf");
+        Assert.Contains("samePerson", (await Assert.ThrowsAsync<InvalidOperationException>(() => first.Post($"/api/v1/rights/{mark}/check", new { }))).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain($"action=\"/rights/{mark}/check", (await root.Get($"/rights/{mark}")).Text, StringComparison.Ordinal);
     }
 
     [GeneratedRegex("tk_[A-Za-z0-9_-]{43}")]

@@ -38,6 +38,9 @@ public sealed class LotPageTests
     [InlineData("zh", "sellBy", "2020-01-01", "已经过去")]
     [InlineData("en", "sellBy", "soon", "Give a day")]
     [InlineData("zh", "market", "盘锦市\n亚特兰蒂斯", "不认识“亚特兰蒂斯”")]
+    [InlineData("zh", "market", "116.4 north", "不认识“116.4 north”")]
+    [InlineData("zh", "market", "400 39", "地球上没有这个位置")]
+    [InlineData("zh", "market", "39.9 116.4", "填反了")]
     [InlineData("zh", "marketKm", "0", "1 到 5000 公里")]
     public async Task What_is_wrong_is_told_at_its_field_and_what_was_typed_stays(string language, string field, string typed, string told)
     {
@@ -69,11 +72,11 @@ public sealed class LotPageTests
         Assert.Equal(HttpStatusCode.NotFound, (await desk.Mill.Get($"/lots/new?product={Guid.Empty}")).Status);
         Assert.Contains("选您的产品", (await desk.Mill.Post("/lots/new?lang=zh", [.. Right(desk).Skip(1), ("productId", $"{Guid.Empty}")])).Text, StringComparison.Ordinal);
 
-        var made = await desk.Mill.Post("/lots/new?lang=zh", [.. Right(desk), ("market", "盘锦\r\n 沈阳市 "), ("marketKm", "５０")]);
+        var made = await desk.Mill.Post("/lots/new?lang=zh", [.. Right(desk), ("market", "盘锦\r\n 沈阳市 \r\n116.4  39.9"), ("marketKm", "５０")]);
         var page = MillDesk.Words(await desk.Mill.Get(made.Location!));
-        Assert.Contains("盘锦市周围 50 公里；沈阳市周围 50 公里", page, StringComparison.Ordinal);
+        Assert.Contains("盘锦市周围 50 公里；沈阳市周围 50 公里；116.400, 39.900周围 50 公里", page, StringComparison.Ordinal);
         var market = (await maker.Get($"/api/v1/lots/{made.Location!.Split('/')[2].Split('?')[0]}")).GetProperty("market");
-        Assert.Equal((2, 50_000), (market.GetArrayLength(), market[0].GetProperty("radiusMetres").GetInt32()));
+        Assert.Equal((3, 50_000), (market.GetArrayLength(), market[0].GetProperty("radiusMetres").GetInt32()));
         Assert.InRange(market[0].GetProperty("lon").GetDouble(), 121.4, 122.5);
     }
 

@@ -31,7 +31,7 @@ public sealed class PictureTests
             using var answer = await house.Browser.GetAsync(new Uri(address, UriKind.Relative));
             Assert.Equal((HttpStatusCode.OK, mediaType), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
             Assert.Equal(content, await answer.Content.ReadAsByteArrayAsync());
-            Assert.Equal("public, max-age=31536000, immutable", answer.Headers.CacheControl?.ToString());
+            Assert.Equal("public, max-age=86400, immutable", answer.Headers.CacheControl?.ToString());
             Assert.Equal("nosniff", Assert.Single(answer.Headers.GetValues("X-Content-Type-Options")));
             Assert.Equal("default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")));
         }

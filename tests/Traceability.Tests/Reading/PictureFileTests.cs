@@ -37,6 +37,35 @@ public sealed class PictureFileTests
         AssertReads(plain);
     }
 
+    // Adobe's segment tells colours in twelve bytes; another one of its number tells whatever somebody wrote there.
+    [Fact]
+    public void Of_the_segments_of_applications_only_Adobes_own_stays()
+    {
+        var jpeg = PictureSamples.Jpeg;
+        byte[] adobe = [0xFF, 0xEE, 0, 14, .. "Adobe"u8, 0, 100, 0, 0, 0, 0, 1];
+        byte[] other = [0xFF, 0xEE, 0, 34, .. Encoding.ASCII.GetBytes(Secret)];
+
+        Assert.Equal((byte[])[.. jpeg[..2], .. adobe, .. Plain(jpeg)[2..]], Plain([.. jpeg[..2], .. adobe, .. other, .. jpeg[2..]]));
+    }
+
+    [Theory]
+    [InlineData(24, 77)]
+    [InlineData(25, 99)]
+    [InlineData(25, 3)]
+    [InlineData(26, 1)]
+    [InlineData(27, 1)]
+    [InlineData(28, 2)]
+    public void A_PNG_of_a_kind_that_there_is_not_is_no_picture(int at, byte value)
+    {
+        var png = PictureSamples.Png(DrawnPicture.Blank(7, 5));
+        Assert.NotNull(PictureFile.Read(png));
+        if (at == 25 && value == 3)
+            png[24] = 16;
+        png[at] = value;
+
+        Assert.Null(PictureFile.Read(png));
+    }
+
     [Fact]
     public void Of_a_PNG_only_the_picture_is_kept()
     {
