@@ -37,7 +37,7 @@ public sealed record ScanReply(
         answer.Code.ToString(), answer.Judgement.Verdict, answer.Judgement.Cause == Cause.None ? null : answer.Judgement.Cause,
         answer.Judgement.Reason, answer.Judgement.Since,
         new ScansReply(answer.Scans.Count, answer.Scans.FirstAt, answer.Scans.FirstPlace?.Zh, answer.Scans.Yours),
-        answer.Backing is { Product: var product } ? new ProductReply(product.Name, product.NameEn, product.Gtin, product.NetContentGrams, product.Designer, product.Season, product.Lot, PictureOf(answer.Code, product.ArtworkSha256), [.. product.Pictures.Select(picture => ShownPicture.AddressOf(answer.Code, picture))]) : null,
+        answer.Backing is { Product: var product } ? new ProductReply(product.Name, product.NameEn, product.Gtin, product.NetContentGrams, product.Designer, product.Season, product.HarvestedOn, product.Lot, PictureOf(answer.Code, product.ArtworkSha256), [.. product.Pictures.Select(picture => ShownPicture.AddressOf(answer.Code, picture))]) : null,
         answer.Backing is { Producer: var producer } ? new ProducerReply(producer.Name, producer.Uscc) : null,
         answer.Backing?.MadeOn,
         [.. (answer.Backing?.Rights ?? []).Select(right => new RightReply(
@@ -73,10 +73,11 @@ public sealed record ScansReply(long Count, DateTimeOffset? FirstAt, string? Fir
 /// <param name="NetContentGrams">Net content in grams.</param>
 /// <param name="Designer">Designer of a garment.</param>
 /// <param name="Season">The season in which it grew.</param>
+/// <param name="HarvestedOn">The day on which its lot was harvested, as its maker tells it.</param>
 /// <param name="Lot">Lot.</param>
 /// <param name="Picture">Where on this door the mark on its labels can be seen.</param>
 /// <param name="Pictures">Where on this door pictures of the goods can be seen, the first one first.</param>
-public sealed record ProductReply(string Name, string? NameEn, string? Gtin, long? NetContentGrams, string? Designer, string? Season, string Lot, string? Picture, IReadOnlyList<string> Pictures);
+public sealed record ProductReply(string Name, string? NameEn, string? Gtin, long? NetContentGrams, string? Designer, string? Season, DateOnly? HarvestedOn, string Lot, string? Picture, IReadOnlyList<string> Pictures);
 
 /// <summary>The maker.</summary>
 /// <param name="Name">Registered name.</param>

@@ -75,13 +75,13 @@ internal sealed class DemonstrationStory(DemonstrationPeople people, Demonstrati
         var shirt = await Product(new { kind = "Apparel", name = "盘扣衬衫 (演示)", nameEn = "Frog-button shirt (demonstration)", designPatentId = _shirtPatent, copyrightId = _shirtCopyright, designer = "演示设计师" });
         var coat = await Product(new { kind = "Apparel", name = "立领风衣 (演示)", nameEn = "Stand-collar coat (demonstration)", designPatentId = _coatPatent, copyrightId = _coatCopyright, designer = "演示设计师" });
 
-        await Lot(new { productId = bag, partyId = _mill, name = "PJ-A", seasonId = riceSeason, grams = 400_000_000L, plotIds = (Guid[])[inside] });
-        await Lot(new { productId = pouch, partyId = _mill, name = "PJ-B", seasonId = riceSeason, grams = 1_250_000_000L, plotIds = (Guid[])[inside] });
-        await Lot(new { productId = bag, partyId = _mill, name = "PJ-C", seasonId = riceSeason, grams = 15_000_000L, plotIds = (Guid[])[straddling] });
-        await Lot(new { productId = tea, partyId = _flowers, name = "TX-D", seasonId = flowerSeason, grams = 2_000_000L });
+        await Lot(new { productId = bag, partyId = _mill, name = "PJ-A", seasonId = riceSeason, grams = 400_000_000L, plotIds = (Guid[])[inside], harvestedOn = Day(-85) });
+        await Lot(new { productId = pouch, partyId = _mill, name = "PJ-B", seasonId = riceSeason, grams = 1_250_000_000L, plotIds = (Guid[])[inside], harvestedOn = Day(-85) });
+        await Lot(new { productId = bag, partyId = _mill, name = "PJ-C", seasonId = riceSeason, grams = 15_000_000L, plotIds = (Guid[])[straddling], harvestedOn = Day(-85) });
+        await Lot(new { productId = tea, partyId = _flowers, name = "TX-D", seasonId = flowerSeason, grams = 2_000_000L, harvestedOn = Day(-74) });
         await Lot(new { productId = shirt, partyId = _fashion, name = "FZ-E", pieces = 5_000 });
         await Lot(new { productId = coat, partyId = _fashion, name = "FZ-F", pieces = 800 });
-        await Lot(new { productId = tea, partyId = _flowers, name = "TX-G", seasonId = flowerSeason, grams = 250_000L });
+        await Lot(new { productId = tea, partyId = _flowers, name = "TX-G", seasonId = flowerSeason, grams = 250_000L, harvestedOn = Day(-72) });
     }
 
     /// <summary>Codes, activation, sale, scans; a theft, an officer's decision, a patent that lapses.</summary>

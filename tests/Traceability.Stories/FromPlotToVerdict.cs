@@ -20,7 +20,7 @@ public abstract class FromPlotToVerdict
 
         // 100 mu × 600 kg × 65 % = 39 t; the farm passes 30 t to the mill, which sets 10 t aside: 2,000 bags.
         await village.Transfer(30_000_000);
-        var lot = await village.MakeLot("PJ-01", 10_000_000);
+        var lot = await village.MakeLot("PJ-01", 10_000_000, "2026-10-08");
         Assert.Equal(2_000, (await village.Producer.Get($"/api/v1/lots/{lot}")).GetProperty("remainingAllowance").GetInt64());
         var batch = await village.Issue(lot, 500, "first");
         Assert.Equal(1_500, (await village.Producer.Get($"/api/v1/lots/{lot}")).GetProperty("remainingAllowance").GetInt64());
@@ -40,7 +40,7 @@ public abstract class FromPlotToVerdict
         Assert.Equal("FirstScan", looked.GetProperty("verdict").GetString());
         Assert.Equal(0, looked.GetProperty("scans").GetProperty("count").GetInt64());
         Assert.Equal("辽河口米业", looked.GetProperty("producer").GetProperty("name").GetString());
-        Assert.Equal("2026", looked.GetProperty("product").GetProperty("season").GetString());
+        Assert.Equal(("2026", "2026-10-08"), (looked.GetProperty("product").GetProperty("season").GetString(), looked.GetProperty("product").GetProperty("harvestedOn").GetString()));
         var right = looked.GetProperty("rights")[0];
         Assert.Equal(("GeographicalIndication", "Granted", "Granted"),
             (right.GetProperty("kind").GetString(), right.GetProperty("stateWhenMade").GetString(), right.GetProperty("stateToday").GetString()));

@@ -62,8 +62,8 @@ internal sealed class Village(OpenHouse house, DemonstrationCaller administrator
         await producer.Post($"/api/v1/allowances/transfers/{transfer}/confirm", new { });
     }
 
-    public Task<Guid> MakeLot(string name, long grams) =>
-        producer.Make("/api/v1/lots", new { productId = Product, partyId = Mill, name = name + mark, seasonId = Season, grams });
+    public Task<Guid> MakeLot(string name, long grams, string? harvestedOn = null) =>
+        producer.Make("/api/v1/lots", new { productId = Product, partyId = Mill, name = name + mark, seasonId = Season, grams, harvestedOn });
 
     public async Task<Guid> Issue(Guid lot, int count, string key) =>
         (await producer.Post("/api/v1/batches", new { lotId = lot, count }, key)).GetProperty("id").GetGuid();

@@ -52,6 +52,7 @@ internal static class LotPages
             [nameof(LotPage.Lot)] = line,
             [nameof(LotPage.Facts)] = new LotFacts(
                 await db.Seasons.Where(season => season.Id == lot.SeasonId).Join(db.Rights, season => season.GiRightId, right => right.Id, (season, right) => right.Title + " " + season.Name).SingleOrDefaultAsync(cancellation),
+                lot.HarvestedOn,
                 lot.SellBy,
                 [.. StoredMarket.Read(lot.Market).Select(circle => new MarketLine(NameOf(cities, circle), circle.RadiusMetres))],
                 lot is { OriginVerdict: { } verdict, OriginMetresInside: { } metres } ? OriginWords.Of(verdict, (long)metres) : null,

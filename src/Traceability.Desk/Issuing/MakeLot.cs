@@ -6,6 +6,7 @@ using Traceability.Geo;
 using Traceability.Issuing;
 using Traceability.Ledger;
 using Traceability.Origins;
+using Traceability.Pages;
 using Traceability.Pages.Doors;
 using Traceability.Scans;
 using Traceability.Storage;
@@ -77,9 +78,9 @@ internal static class MakeLot
 
         public async Task<Written<Reply>> FromOrder()
         {
-            if (Request.Pieces is not (>= 1 and <= PiecesMax) || Request.Grams is not null || Request.SeasonId is not null || Request.PlotIds is not null)
+            if (Request.Pieces is not (>= 1 and <= PiecesMax) || Request.Grams is not null || Request.SeasonId is not null || Request.PlotIds is not null || Request.HarvestedOn is not null)
                 return Written<Reply>.Nothing(Problem.BadInput("pieces", $"A lot of apparel takes a production order of 1 to {PiecesMax} pieces and nothing else.",
-                    zh: $"服装的生产批次只填生产件数，1 到 {PiecesMax} 件；重量和产季不填。"));
+                    zh: $"服装的生产批次只填生产件数，1 到 {PiecesMax} 件；重量、产季和采收日不填。"));
 
             var id = Guid.CreateVersion7(Now);
             var account = await _book.Lot(Caller.TenantId, null, Request.PartyId, id);
@@ -97,6 +98,10 @@ internal static class MakeLot
             var zoneId = await Db.Rights.Where(right => right.Id == season.GiRightId).Select(right => right.ZoneId).SingleAsync(Cancellation);
             if (zoneId is null || await Zones.Find(Db, zoneId.Value, Cancellation) is not { } zone)
                 return Written<Reply>.Nothing(Problem.Conflict("zoneMissing", "The GI has no protected area on record.", zh: "这个地理标志还没有登记保护范围，请联系协会。"));
+
+            if (Request.HarvestedOn is { } day && !season.ToSeason().HarvestedOn(day, HouseTime.DayOf(Now)))
+                return Written<Reply>.Nothing(Problem.BadInput("harvestedOn", $"This season is harvested from {season.StartsOn.Iso()} on: give a day between then and today.",
+                    zh: $"这个产季从 {season.StartsOn.Iso()} 起采收：请填那天到今天之间的一天。"));
 
             var id = Guid.CreateVersion7(Now);
             var account = await _book.Lot(Caller.TenantId, season.Id, Request.PartyId, id);
@@ -132,7 +137,7 @@ internal static class MakeLot
 
         private LotRow Lot(Guid id, Guid? seasonId, Guid accountId, Guid? zoneId, OriginVerdict? verdict, double? metres) =>
             new(id, Caller.TenantId, Product.Id, Request.PartyId, seasonId, Name, HouseTime.DayOf(Now), Now, accountId, zoneId, verdict, metres)
-            { Market = Market, SellBy = Request.SellBy };
+            { Market = Market, SellBy = Request.SellBy, HarvestedOn = Request.HarvestedOn };
 
         private Written<Reply> Done(LotRow lot, long quantity, List<LotPlotRow> plots)
         {
@@ -143,7 +148,8 @@ internal static class MakeLot
                 Act.Of(ActKind.LotMade, Now,
                     Fact.Id("lot", lot.Id), Fact.Id("product", lot.ProductId), Fact.Id("party", lot.PartyId), Fact.Text("name", lot.Name),
                     Fact.Number("quantity", quantity), Fact.List("plots", plots.Select(plot => plot.PlotId.ToString())),
-                    Fact.Text("origin", lot.OriginVerdict?.ToString()), Fact.Text("market", lot.Market), Fact.Day("sellBy", lot.SellBy), Fact.Id("by", Caller.Id)));
+                    Fact.Text("origin", lot.OriginVerdict?.ToString()), Fact.Text("market", lot.Market), Fact.Day("sellBy", lot.SellBy),
+                    Fact.Day("harvestedOn", lot.HarvestedOn), Fact.Id("by", Caller.Id)));
         }
     }
 }
@@ -158,9 +164,10 @@ internal static class MakeLot
 /// <param name="Pieces">For apparel: the declared production order.</param>
 /// <param name="Market">Circles in which it is to be sold; scans far outside raise an alert. Anywhere when left out.</param>
 /// <param name="SellBy">The last day of sale (in China); scans long after raise an alert. Without end when left out.</param>
+/// <param name="HarvestedOn">For a GI: the day on which it was harvested, the last one of several; of the season, and not after today. Told to whoever scans.</param>
 public sealed record LotRequest(
     Guid ProductId, Guid PartyId, string Name, Guid? SeasonId = null, long? Grams = null, IReadOnlyList<Guid>? PlotIds = null, long? Pieces = null,
-    IReadOnlyList<CircleRequest>? Market = null, DateOnly? SellBy = null);
+    IReadOnlyList<CircleRequest>? Market = null, DateOnly? SellBy = null, DateOnly? HarvestedOn = null);
 
 /// <summary>A part of a declared market.</summary>
 /// <param name="Lon">Longitude of its middle in degrees.</param>
@@ -181,12 +188,13 @@ public sealed record CircleRequest(double Lon, double Lat, double RadiusMetres, 
 /// <param name="RemainingAllowance">Labels that may still be issued for it.</param>
 /// <param name="Market">Circles in which it is to be sold, on WGS 84.</param>
 /// <param name="SellBy">The last day of sale.</param>
+/// <param name="HarvestedOn">The day on which it was harvested, as its maker tells it.</param>
 public sealed record LotReply(
     Guid Id, Guid ProductId, Guid PartyId, Guid? SeasonId, string Name, DateOnly MadeOn, OriginVerdict? OriginVerdict, double? MetresInside, long RemainingAllowance,
-    IReadOnlyList<CircleRequest>? Market, DateOnly? SellBy)
+    IReadOnlyList<CircleRequest>? Market, DateOnly? SellBy, DateOnly? HarvestedOn)
 {
     internal static LotReply Of(LotRow row, ProductRow product, long balance) =>
         new(row.Id, row.ProductId, row.PartyId, row.SeasonId, row.Name, row.MadeOn, row.OriginVerdict, row.OriginMetresInside is { } metres ? Math.Round(metres, 1) : null,
             AllowanceRule.Labels(balance, product.ToProduct().QuantityPerLabel),
-            row.Market is null ? null : [.. row.Terms.Market.Select(circle => new CircleRequest(circle.Centre.Longitude, circle.Centre.Latitude, circle.RadiusMetres, "wgs84"))], row.SellBy);
+            row.Market is null ? null : [.. row.Terms.Market.Select(circle => new CircleRequest(circle.Centre.Longitude, circle.Centre.Latitude, circle.RadiusMetres, "wgs84"))], row.SellBy, row.HarvestedOn);
 }

@@ -35,7 +35,8 @@ internal static class NewLotPages
         var (season, party) = form.Optional("holding") is null ? ((Guid?)null, form.Id("partyId")) : form.IdPair("holding");
         var badCity = ReadMarket(form, cities, out var market);
         var request = new LotRequest(
-            productId, party, form.Text("name"), season, season is null ? null : Grams(form), null, season is null ? form.OptionalWhole("pieces") : null, market, form.OptionalDay("sellBy"));
+            productId, party, form.Text("name"), season, season is null ? null : Grams(form), null, season is null ? form.OptionalWhole("pieces") : null, market, form.OptionalDay("sellBy"),
+            season is null ? null : form.OptionalDay("harvestedOn"));
         var result = form.Fault ?? badCity ?? (await MakeLot.Make(request, person.Caller, store, zones, clock, cancellation)).Result;
         return result switch
         {
@@ -86,6 +87,7 @@ internal static class NewLotPages
 
     private static async Task<IResult> Page(HttpContext context, SignedIn person, ShownForm form, Guid? productId, Store store, TimeProvider clock, CancellationToken cancellation)
     {
+        var today = HouseTime.DayOf(clock.GetUtcNow());
         await using var db = store.Read(person.Caller.Scope);
         var products = await db.Products.OrderBy(row => row.Name).ThenBy(row => row.Id).Take(ListMax).ToListAsync(cancellation);
         var product = products.Find(row => row.Id == productId) ?? (products is [var only] ? only : null);
@@ -97,8 +99,9 @@ internal static class NewLotPages
             [nameof(NewLotPage.Goods)] = product is null ? null : new LotGoods(
                 product.Id, product.Name, product.Kind == ProductKind.Gi,
                 product.Kind == ProductKind.Gi
-                    ? await Holdings(db, product, PageReply.LanguageOf(context), HouseTime.DayOf(clock.GetUtcNow()), cancellation)
+                    ? await Holdings(db, product, PageReply.LanguageOf(context), today, cancellation)
                     : [.. (await UsableRights.PartiesFor(db, product.ToProduct(), cancellation)).Select(party => ($"{party.Key}", party.Value))]),
+            [nameof(NewLotPage.Today)] = today,
             [nameof(NewLotPage.KilometresUsual)] = KilometresUsual,
         });
     }

@@ -72,6 +72,12 @@ internal static class StorePicture
     public static async Task<IResult> Show(Guid id, string sha256, HttpContext context, Caller caller, Store store, CancellationToken cancellation)
     {
         await using var db = store.Read(caller.Scope);
+        return await PictureOf(db, id, sha256, context, cancellation);
+    }
+
+    /// <summary>The picture of a product that <paramref name="db"/> shows, as a file.</summary>
+    public static async Task<IResult> PictureOf(TraceabilityDb db, Guid id, string sha256, HttpContext context, CancellationToken cancellation)
+    {
         if (await Find(db, id, sha256, cancellation) is not { } kept || PictureFile.Read(kept.Content) is not { } picture)
             return Problem.NotFound;
         context.Response.Headers.CacheControl = "no-store";

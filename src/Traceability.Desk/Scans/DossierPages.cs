@@ -1,6 +1,7 @@
 using Traceability.Codes;
 using Traceability.Desk.Access;
 using Traceability.Desk.Codes;
+using Traceability.Desk.Products;
 using Traceability.Desk.Rights;
 using Traceability.Geo;
 using Traceability.Pages;
@@ -23,6 +24,7 @@ internal static class DossierPages
         door.MapGet("/dossier", Ask).ForPeople(Role.Officer);
         door.MapGet("/dossier/{code}", Show).ForPeople(Role.Officer);
         door.MapGet("/dossier/{code}/certificates/{id:guid}", Certificate).ForPeople(Role.Officer);
+        door.MapGet("/dossier/{code}/pictures/{sha256}", Picture).ForPeople(Role.Officer);
         door.MapGet("/dossier/{code}/suspicion", (string code, HttpContext context, SignedIn person, ReadDossier dossiers, CancellationToken cancellation) =>
             Suspicion(code, context, person, PageForm.New(context), dossiers, cancellation)).ForPeople(Role.Officer);
         door.MapPost("/dossier/{code}/suspicion", Mark).ForPeople(Role.Officer);
@@ -57,16 +59,21 @@ internal static class DossierPages
         });
     }
 
-    // A part of the page that was put on record when it was read: it leaves no act of its own.
+    // Certificates and pictures are parts of a page that was put on record when it was read: they leave no acts of their own.
     private static async Task<IResult> Certificate(string code, Guid id, HttpContext context, SignedIn person, ReadDossier dossiers, Store store, CancellationToken cancellation)
     {
-        if (await dossiers.Sees(code, id, person.Caller, cancellation))
-        {
-            await using var house = store.Read(TenantScope.House);
-            return await ReadRights.CertificateOf(house, id, context, cancellation);
-        }
+        if ((await dossiers.Again(code, person.Caller, cancellation))?.Rights.ContainsKey(id) != true)
+            return Problem.NotFound;
+        await using var house = store.Read(TenantScope.House);
+        return await ReadRights.CertificateOf(house, id, context, cancellation);
+    }
 
-        return Problem.NotFound;
+    private static async Task<IResult> Picture(string code, string sha256, HttpContext context, SignedIn person, ReadDossier dossiers, Store store, CancellationToken cancellation)
+    {
+        if (await dossiers.Again(code, person.Caller, cancellation) is not { } facts)
+            return Problem.NotFound;
+        await using var house = store.Read(TenantScope.House);
+        return await StorePicture.PictureOf(house, facts.Product.Id, sha256, context, cancellation);
     }
 
     private static async Task<IResult> Mark(

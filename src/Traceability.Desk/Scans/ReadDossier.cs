@@ -49,15 +49,15 @@ internal sealed class ReadDossier(Store store, LabelBook labels, KeyShelf keys, 
         return elsewhere is null ? (new ReadOut(answer, now, isForeignKey, facts), null) : (null, elsewhere);
     }
 
-    /// <summary>True when a right stands behind the label of a code that this caller may read.</summary>
-    public async Task<bool> Sees(string typed, Guid right, Caller caller, CancellationToken cancellation)
+    /// <summary>The records behind the label of a code, for a part of the page that was put on record when it was read; none for a code that this caller may not read.</summary>
+    public async Task<DossierFacts?> Again(string typed, Caller caller, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         if (TypedCode.Read(typed, keys, out var label) is not null || (await labels.Look(label.Code, null, null, now, cancellation)).Backing is null)
-            return false;
+            return null;
         await using var house = store.Read(TenantScope.House);
         var facts = await DossierFacts.Read(house, label.Opened.Batch, label.Opened.Serial, zones, cities, now, cancellation);
-        return (await house.RegionsOf(caller, cancellation)).Hold(facts.Divisions) && facts.Rights.ContainsKey(right);
+        return (await house.RegionsOf(caller, cancellation)).Hold(facts.Divisions) ? facts : null;
     }
 
     /// <summary>Why this caller may not act on an issued label, if it lies outside his regions.</summary>

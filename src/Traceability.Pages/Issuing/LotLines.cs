@@ -11,11 +11,12 @@ public sealed record LotLine(Guid Id, string Name, string Product, string Party,
 
 /// <summary>What is told of a lot on its own page.</summary>
 /// <param name="Season">The season of its allowance; none for apparel.</param>
+/// <param name="HarvestedOn">The day on which it was harvested, if its maker told it.</param>
 /// <param name="SellBy">The last day of sale, if one was declared.</param>
 /// <param name="Market">Where it is to be sold; anywhere when nothing was declared.</param>
 /// <param name="Origin">How its plots lie to the protected area; none for apparel.</param>
 /// <param name="Batches">What was issued for it.</param>
-public sealed record LotFacts(string? Season, DateOnly? SellBy, IReadOnlyList<MarketLine> Market, PlainWords? Origin, IReadOnlyList<BatchLine> Batches);
+public sealed record LotFacts(string? Season, DateOnly? HarvestedOn, DateOnly? SellBy, IReadOnlyList<MarketLine> Market, PlainWords? Origin, IReadOnlyList<BatchLine> Batches);
 
 /// <summary>A part of the market that was declared for a lot.</summary>
 /// <param name="Where">The city around its middle, or where that lies.</param>

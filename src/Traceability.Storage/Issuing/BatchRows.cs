@@ -12,6 +12,9 @@ public sealed record LotRow(
     /// <summary>Where it is to be sold, as <see cref="StoredMarket"/> writes it; none when it may be sold anywhere.</summary>
     public string? Market { get; init; }
 
+    /// <summary>The day on which it was harvested, the last one of several, as its maker tells it; none for apparel and where none was told.</summary>
+    public DateOnly? HarvestedOn { get; init; }
+
     /// <summary>The last day of sale in China; none when none was declared.</summary>
     public DateOnly? SellBy { get; init; }
 

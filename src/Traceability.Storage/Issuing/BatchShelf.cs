@@ -117,6 +117,7 @@ public sealed class BatchShelf(Store store, ZoneShelf zones)
                 {
                     ProductId = goods.Id,
                     Season = season,
+                    HarvestedOn = found.Lot.HarvestedOn,
                     ArtworkSha256 = artwork,
                     Pictures = [.. shown[goods.Id]],
                 },

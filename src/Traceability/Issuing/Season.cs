@@ -14,4 +14,7 @@ public sealed record Season(
 {
     /// <summary>Labels may be issued from the first day of the harvest to the last day of the season, while it is not closed.</summary>
     public bool IssuesOn(DateOnly day) => ClosedAt is null && day >= StartsOn && day <= EndsOn;
+
+    /// <summary>Goods may have been harvested from the first day of the harvest to <paramref name="today"/>, and not after the season.</summary>
+    public bool HarvestedOn(DateOnly day, DateOnly today) => day >= StartsOn && day <= EndsOn && day <= today;
 }

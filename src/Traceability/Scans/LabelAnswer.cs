@@ -39,6 +39,9 @@ public sealed record ProductFacts(string Name, string? NameEn, string? Gtin, lon
     /// <summary>The season in which it grew, by its name; none for apparel.</summary>
     public string? Season { get; init; }
 
+    /// <summary>The day on which its lot was harvested, as its maker tells it; none where none was told.</summary>
+    public DateOnly? HarvestedOn { get; init; }
+
     /// <summary>SHA-256 of the mark as its labels bear it; none when they bear none.</summary>
     public string? ArtworkSha256 { get; init; }
 

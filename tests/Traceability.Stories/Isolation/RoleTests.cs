@@ -181,6 +181,7 @@ public sealed partial class RoleTests(AttackedHouse attacked)
         ["GET /dossier"] = "O",
         ["GET /dossier/{code}"] = "O",
         ["GET /dossier/{code}/certificates/{id:guid}"] = "O",
+        ["GET /dossier/{code}/pictures/{sha256}"] = "O",
         ["GET /dossier/{code}/suspicion"] = "O",
         ["POST /dossier/{code}/suspicion"] = "O",
         ["GET /people/regions"] = "S",

@@ -22,7 +22,7 @@ internal sealed class Shop(OpenHouse house, Village village, Guid batch, IReadOn
     {
         var village = await Village.Settle(house);
         await village.Transfer(30_000_000);
-        var batch = await village.Issue(await village.MakeLot("A", 20_000_000), count, "shop");
+        var batch = await village.Issue(await village.MakeLot("A", 20_000_000, "2026-10-08"), count, "shop");
         await village.Range(batch, 1, count - 1, "Activated");
         return new Shop(house, village, batch, await village.Codes(batch, 1, count));
     }

@@ -57,7 +57,7 @@ internal static class Answers
             Recorded(RightState.Invalidated, text), RightWords.Of(NotInForceReason.RenewalDue, new(2025, 8, 1)))
         { CertificateSha256 = Many("7f", 32) };
         return new(
-            new(text, text, "06901234567892", 123_456_789, text, text) { Season = text, ArtworkSha256 = Many("0d", 32), Pictures = [Many("a1", 32), Many("b2", 32), Many("c3", 32), Many("d4", 32)] }, new(text, "91211100MA0EXAMPL3"), [right, right, right],
+            new(text, text, "06901234567892", 123_456_789, text, text) { Season = text, HarvestedOn = new(2025, 10, 8), ArtworkSha256 = Many("0d", 32), Pictures = [Many("a1", 32), Many("b2", 32), Many("c3", 32), Many("d4", 32)] }, new(text, "91211100MA0EXAMPL3"), [right, right, right],
             Origin with { Zone = text, Source = text, SourceFile = text, Verdict = OriginVerdict.Straddles, MetresRounded = -1_200, Sketch = Origin.Sketch! with { ZonePath = Outline(280) } },
             new(2025, 10, 12), IsDemonstration: true);
     }

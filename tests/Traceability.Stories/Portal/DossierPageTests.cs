@@ -50,15 +50,20 @@ public sealed class DossierPageTests
         await using var bureau = await Bureau.Open();
         var (shop, officer) = (bureau.Shop, bureau.Officer);
         await shop.Village.Association.PutFile($"/api/v1/rights/{shop.Village.GiRight}/certificate", Acts.DeskDeeds.Artwork(), "image/png");
+        await shop.Village.Producer.PostFile($"/api/v1/products/{shop.Village.Product}/pictures", Acts.DeskDeeds.Artwork(), "image/png");
         await shop.Scan(shop.Codes[0], place: InPanjin);
         var page = (await officer.Get($"/dossier/{shop.Codes[0]}?lang=en")).Text;
         foreach (var told in (string[])
-            ["盘锦大米 5 kg", "辽河口米业", "国家质检总局2002年第48号公告", "Known since", "register", "A-1", "一号田", "大洼农场", "100.0 %", "WGS 84", "Left in the lot", "activated", "1–7", ">one<", "盘锦市", "41.120° N, 122.070° E",
+            ["盘锦大米 5 kg", "辽河口米业", "Harvested on, as told</dt><dd>2026-10-08", "国家质检总局2002年第48号公告", "Known since", "register", "A-1", "一号田", "大洼农场", "100.0 %", "WGS 84", "Left in the lot", "activated", "1–7", ">one<", "盘锦市", "41.120° N, 122.070° E",
              "<svg viewBox=", "王警官 (Authority)"])
             Assert.Contains(told, page, StringComparison.Ordinal);
-        var picture = Regex.Match(page, "<img class=\"paper\" src=\"([^\"]+)\"").Groups[1].Value;
-        Assert.Equal(HttpStatusCode.OK, (await officer.Get(picture)).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await officer.Get(picture.Replace(shop.Village.GiRight.ToString(), Guid.Empty.ToString(), StringComparison.Ordinal))).Status);
+        var pictures = Regex.Matches(page, "<img class=\"paper\" src=\"([^\"]+)\"").Select(found => found.Groups[1].Value).ToList();
+        Assert.Equal([$"/dossier/{shop.Codes[0]}/pictures/{Manners.AttackedHouse.Picture}", $"/dossier/{shop.Codes[0]}/certificates/{shop.Village.GiRight}"], pictures);
+        foreach (var (picture, name, other) in (IEnumerable<(string, string, string)>)[(pictures[0], Manners.AttackedHouse.Picture, new string('0', 64)), (pictures[1], $"{shop.Village.GiRight}", $"{Guid.Empty}")])
+        {
+            Assert.Equal(HttpStatusCode.OK, (await officer.Get(picture)).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await officer.Get(picture.Replace(name, other, StringComparison.Ordinal))).Status);
+        }
 
         bureau.House.Clock.GoTo(OpenHouse.Noon.AddDays(31));
         using var later = await bureau.House.Staffed("Authority", Role.Officer, "li");

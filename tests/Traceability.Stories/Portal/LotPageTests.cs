@@ -1,5 +1,6 @@
 using System.Net;
 using Traceability.Storage.Access;
+using Traceability.Stories.Desk;
 using Traceability.Stories.People;
 
 namespace Traceability.Stories.Portal;
@@ -13,12 +14,13 @@ public sealed class LotPageTests
         await using var desk = await MillDesk.Open();
         var form = (await desk.Mill.Get("/lots/new?lang=en")).Text;
         Assert.Contains("盘锦大米 2026 · 10,000 kg left · 辽河口米业", form, StringComparison.Ordinal);
-        var made = await desk.Mill.Post("/lots/new?lang=en", Right(desk));
+        Assert.Contains("as made today, 2026-10-10", form, StringComparison.Ordinal);
+        var made = await desk.Mill.Post("/lots/new?lang=en", [.. Right(desk), ("harvestedOn", "2026-09-30")]);
         Assert.Equal(HttpStatusCode.SeeOther, made.Status);
         var page = MillDesk.Words(await desk.Mill.Get(made.Location!));
         Assert.Contains("Made: labels can be issued for it.", page, StringComparison.Ordinal);
         Assert.Contains("All plots lie inside the protected area", page, StringComparison.Ordinal);
-        Assert.Contains("Season 盘锦大米 2026", page, StringComparison.Ordinal);
+        Assert.Contains("Season 盘锦大米 2026 Harvested on 2026-09-30", page, StringComparison.Ordinal);
         Assert.Contains("Labels left 250 ", page, StringComparison.Ordinal);
         Assert.Contains("250 labels left", MillDesk.Words(await desk.Mill.Get("/lots?lang=en")), StringComparison.Ordinal);
         Assert.Contains($"/issue?lang=en\">Issue labels</a>", (await desk.Mill.Get(made.Location!)).Text, StringComparison.Ordinal);
@@ -37,6 +39,9 @@ public sealed class LotPageTests
     [InlineData("zh", "grams", "", "要填成品重量")]
     [InlineData("zh", "sellBy", "2020-01-01", "已经过去")]
     [InlineData("en", "sellBy", "soon", "Give a day")]
+    [InlineData("en", "harvestedOn", "soon", "Give a day")]
+    [InlineData("zh", "harvestedOn", "2026-09-09", "从 2026-09-10 起采收")]
+    [InlineData("en", "harvestedOn", "2026-10-11", "between then and today")]
     [InlineData("zh", "market", "盘锦市\n亚特兰蒂斯", "不认识“亚特兰蒂斯”")]
     [InlineData("zh", "market", "116.4 north", "不认识“116.4 north”")]
     [InlineData("zh", "market", "400 39", "地球上没有这个位置")]
@@ -95,6 +100,9 @@ public sealed class LotPageTests
         Assert.Contains($"<option value=\"{holder}\">Ami Studio</option>", form, StringComparison.Ordinal);
         Assert.DoesNotContain("Somebody Else", form, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"grams\"", form, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"harvestedOn\"", form, StringComparison.Ordinal);
+        using var key = await house.Client("Mill", Role.Producer, "key");
+        Assert.Equal("pieces", (await key.Post("/lots", $$"""{"productId":"{{coat}}","partyId":"{{holder}}","name":"C0","pieces":12,"harvestedOn":"2026-10-08"}""")).Expect(HttpStatusCode.BadRequest).Field);
         var made = await producer.Post("/lots/new?lang=en", ("productId", $"{coat}"), ("partyId", $"{holder}"), ("name", "C1"), ("pieces", "12"), ("market", ""), ("marketKm", "100"));
         Assert.Contains("Labels left 12", MillDesk.Words(await producer.Get(made.Location!)), StringComparison.Ordinal);
     }

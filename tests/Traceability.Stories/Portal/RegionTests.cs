@@ -18,6 +18,8 @@ public sealed class RegionTests
         await using var bureau = await Bureau.Open();
         var (shop, village) = (bureau.Shop, bureau.Shop.Village);
         await village.Producer.Put($"/api/v1/parties/{village.Mill}", new { name = "辽河口米业", kind = "Mill", adcode = "211104" });
+        await village.Producer.PostFile($"/api/v1/products/{village.Product}/pictures", Acts.DeskDeeds.Artwork(), "image/png");
+        var picture = Manners.AttackedHouse.Picture;
         using var near = await bureau.OfficerOf("Panjin", "211100");
         using var far = await bureau.OfficerOf("Shanghai", "310000");
 
@@ -44,6 +46,8 @@ public sealed class RegionTests
         await far.Get("/dossier");
         Assert.Equal(HttpStatusCode.NotFound, (await far.Get($"/alerts/{alert}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await far.Get($"/dossier/{shop.Codes[0]}/certificates/{village.GiRight}")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await far.Get($"/dossier/{shop.Codes[0]}/pictures/{picture}")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await near.Get($"/dossier/{shop.Codes[0]}/pictures/{picture}")).Status);
         Assert.Equal(before, bureau.House.Acts());
         Assert.Contains($"/alerts/{alert}", (await near.Get("/alerts")).Text, StringComparison.Ordinal);
 

@@ -16,6 +16,7 @@ public sealed partial class ForeignPageTests(HostileHouse hostile)
     private static readonly string[] Parts =
     [
         "/sign-in/passkey/question", "/account/passkeys/question", "/parties/uscc", "/parties/import/sample", "/rights/{id:guid}/certificate", "/products/{id:guid}/artwork", "/products/{id:guid}/pictures/{sha256}", "/dossier/{code}/certificates/{id:guid}",
+        "/dossier/{code}/pictures/{sha256}",
     ];
 
     [Fact]

@@ -54,6 +54,17 @@ public sealed class IssueRuleTests
         Assert.Equal(issues ? new IssueDecision.Issued(Pack) : new IssueDecision.SeasonOver(Harvest.StartsOn, Harvest.EndsOn), decision);
     }
 
+    [Theory]
+    [InlineData(-1, 40, false)]
+    [InlineData(0, 40, true)]
+    [InlineData(9, 10, true)]
+    [InlineData(10, 10, true)]
+    [InlineData(11, 10, false)]
+    [InlineData(30, 40, true)]
+    [InlineData(31, 40, false)]
+    public void Goods_were_harvested_within_the_season_and_not_after_today(int daysAfterStart, int today, bool may) =>
+        Assert.Equal(may, Harvest.HarvestedOn(Harvest.StartsOn.AddDays(daysAfterStart), Harvest.StartsOn.AddDays(today)));
+
     [Fact]
     public void Apparel_knows_no_season() =>
         Assert.Equal(new IssueDecision.Issued(1), IssueRule.Judge(1, Open, season: null, DateOnly.MaxValue, 1, 1, FourEyesAbove));
