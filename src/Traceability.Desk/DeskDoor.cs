@@ -98,6 +98,7 @@ public static class DeskDoor
         DossierPages.Map(door);
         SetRegions.MapPage(door);
         PlotPages.Map(door);
+        RemovalPages.Map(door);
         AllowancePages.Map(door);
         SeasonPages.Map(door);
         TransferPages.Map(door);

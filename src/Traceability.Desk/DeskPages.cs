@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Traceability.Desk.Access;
+using Traceability.Pages;
 using Traceability.Pages.Doors;
 using Traceability.Pages.Forms;
 using Traceability.Pages.People;
@@ -19,6 +20,9 @@ internal static class DeskPages
         (parameters["Visitor"], parameters["Form"]) = (person.Visitor, form);
         return Show<TPage>(context, parameters, form.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, scripts, images);
     }
+
+    /// <summary>Words in the language of the page; none for none.</summary>
+    public static string? Told(HttpContext context, PlainWords? words) => words is { } told ? PageReply.LanguageOf(context).Say(told) : null;
 
     /// <summary>Tells a person what is wrong; false where programs ask.</summary>
     public static async Task<bool> ShowProblem(HttpContext context, Problem problem)

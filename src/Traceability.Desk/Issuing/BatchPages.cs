@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
 using Traceability.Issuing;
 using Traceability.Labels.Forms;
-using Traceability.Pages;
 using Traceability.Pages.Doors;
 using Traceability.Pages.Forms;
 using Traceability.Pages.Issuing;
@@ -79,7 +78,7 @@ internal static class BatchPages
             [nameof(BatchPage.MayPrint)] = Everyone.Printers.Contains(person.Role),
             [nameof(BatchPage.MayChange)] = person.Role == Role.Producer,
             [nameof(BatchPage.Refreshes)] = refreshes,
-            [nameof(BatchPage.Done)] = DoneOf(done, batch) is { } words ? PageReply.LanguageOf(context).Say(words) : null,
+            [nameof(BatchPage.Done)] = DeskPages.Told(context, DoneOf(done, batch)),
         }, refreshes ? "" : null);
     }
 

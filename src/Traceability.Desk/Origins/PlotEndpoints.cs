@@ -7,5 +7,6 @@ internal static class PlotEndpoints
     {
         RecordPlot.Map(api);
         ReadPlots.Map(api);
+        RemovePlot.Map(api);
     }
 }

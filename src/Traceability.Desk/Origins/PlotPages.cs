@@ -33,7 +33,7 @@ internal static class PlotPages
         door.MapPost("/plots/new", Take).ForPeople(Everyone.Recorders).WithMetadata(new RequestSizeLimitAttribute(FormBytesMax));
     }
 
-    private static async Task<IResult> List(HttpContext context, SignedIn person, Guid? after, Store store, ZoneShelf zones, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> List(HttpContext context, SignedIn person, Guid? after, string? done, Store store, ZoneShelf zones, TimeProvider clock, CancellationToken cancellation)
     {
         await using var db = store.Read(person.Caller.Scope);
         var rows = await db.Plots.Where(plot => after == null || plot.Id > after).OrderBy(plot => plot.Id).Take(PlotsAtOnce + 1)
@@ -52,6 +52,7 @@ internal static class PlotPages
             [nameof(PlotsPage.Shapes)] = plots.SelectMany(row => row.Standings).Select(one => one.Zone).Distinct().Select(zone => LandMap.Whole(zone.Zone.Zone)).Concat(plots.Select(row => LandMap.Plot(row.Land, row.Plot.Name))).ToList(),
             [nameof(PlotsPage.Next)] = rows.Count > PlotsAtOnce ? plots[^1].Plot.Id : null,
             [nameof(PlotsPage.MayRecord)] = Everyone.Recorders.Contains(person.Role),
+            [nameof(PlotsPage.Done)] = DeskPages.Told(context, RemovalPages.DoneWords(done)),
         });
     }
 
@@ -82,6 +83,7 @@ internal static class PlotPages
                 await GiZones.Of(db, zones, rightId, cancellation), HouseTime.DayOf(clock.GetUtcNow())),
             [nameof(PlotPage.Grants)] = grants.ConvertAll(grant => (grant.Season, LandWords.Kilograms(grant.Quantity))),
             [nameof(PlotPage.Rights)] = await GiZones.Choices(db, cancellation),
+            [nameof(PlotPage.MayRemove)] = Everyone.Recorders.Contains(person.Role),
             [nameof(PlotPage.Done)] = done == "recorded" ? language.Say("已登记。", "Recorded.") : null,
         });
     }

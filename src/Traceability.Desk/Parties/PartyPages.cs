@@ -23,7 +23,6 @@ internal static class PartyPages
         door.MapGet("/parties/uscc", ReadUscc).ForPeople(Everyone.Recorders);
         door.MapGet("/parties/{id:guid}", Show).ForPeople(Everyone.Readers);
         door.MapPost("/parties/{id:guid}", Correct).ForPeople(Everyone.Recorders);
-        door.MapPost("/parties/{id:guid}/removed", Remove).ForPeople(Everyone.Recorders);
     }
 
     private static async Task<IResult> List(
@@ -43,7 +42,7 @@ internal static class PartyPages
             [nameof(PartiesPage.Number)] = number,
             [nameof(PartiesPage.HasMore)] = parties.Count > ListMax,
             [nameof(PartiesPage.MayRecord)] = Everyone.Recorders.Contains(person.Role),
-            [nameof(PartiesPage.Done)] = DoneWords(done, count ?? 0, known ?? 0) is { } words ? PageReply.LanguageOf(context).Say(words) : null,
+            [nameof(PartiesPage.Done)] = DeskPages.Told(context, DoneWords(done, count ?? 0, known ?? 0)),
         });
     }
 
@@ -87,15 +86,6 @@ internal static class PartyPages
             : PageGate.SeeOther(context, $"/parties/{id}?done=corrected");
     }
 
-    private static async Task<IResult> Remove(Guid id, HttpContext context, SignedIn person, Store store, TimeProvider clock, CancellationToken cancellation)
-    {
-        var form = await PageForm.Of(context);
-        form.TellVersion();
-        return (await RemoveParty.Remove(id, context, person.Caller, store, clock, cancellation)).Result is Problem bad
-            ? await Page(id, context, person, store, form.Shown(bad), null, cancellation, isRemoval: true)
-            : PageGate.SeeOther(context, "/parties?done=removed");
-    }
-
     private static SiteRequest? SiteOf(PageForm form) => form.Optional("site.lon") is null && form.Optional("site.lat") is null && form.Optional("site.datum") is null
         ? null
         : new(form.Number("site.lon"), form.Number("site.lat"), form.Optional("site.datum"));
@@ -105,8 +95,7 @@ internal static class PartyPages
 
     private static IResult Page(HttpContext context, SignedIn person, ShownForm form) => DeskPages.Show<RecordPartyPage>(context, person, form, [], scripts: "");
 
-    // The form that was sent is shown again with its fault; the other as it was.
-    private static async Task<IResult> Page(Guid id, HttpContext context, SignedIn person, Store store, ShownForm? form, PlainWords? done, CancellationToken cancellation, bool isRemoval = false)
+    private static async Task<IResult> Page(Guid id, HttpContext context, SignedIn person, Store store, ShownForm? form, PlainWords? done, CancellationToken cancellation)
     {
         await using var db = store.Read(person.Caller.Scope);
         if (await db.Parties.SingleOrDefaultAsync(row => row.Id == id, cancellation) is not { } party)
@@ -123,10 +112,8 @@ internal static class PartyPages
             [nameof(PartyPage.CapacityPerDay)] = party.CapacityPerDay,
             [nameof(PartyPage.Version)] = party.Version,
             [nameof(PartyPage.Warnings)] = Uscc.Read(party.Uscc) is UsccReading.Valid read ? read.Warnings : [],
-            [nameof(PartyPage.Recorded)] = recorded,
-            [nameof(PartyPage.IsRemoval)] = isRemoval,
             [nameof(PartyPage.MayCorrect)] = Everyone.Recorders.Contains(person.Role),
-            [nameof(PartyPage.Done)] = done is { } words ? PageReply.LanguageOf(context).Say(words) : null,
+            [nameof(PartyPage.Done)] = DeskPages.Told(context, done),
         }, scripts: "");
     }
 
@@ -135,8 +122,7 @@ internal static class PartyPages
     private static PlainWords? DoneWords(string? done, int count, int known) => done switch
     {
         "recorded" => new("已登记。", "Recorded."),
-        "removed" => new("已删除。", "Taken away."),
         "imported" => new($"已登记 {count} 个，跳过已有的 {known} 个。", $"{count} recorded, {known} skipped that were there already."),
-        _ => null,
+        _ => RemovalPages.DoneWords(done),
     };
 }

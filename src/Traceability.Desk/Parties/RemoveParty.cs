@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
 using Traceability.Ledger;
@@ -8,7 +7,7 @@ using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore
 
 namespace Traceability.Desk.Parties;
 
-/// <summary>Takes away a party that was recorded by mistake. One on which anything rests stays: a label must always name its maker.</summary>
+/// <summary>Takes away a party that was recorded by mistake and on which nothing rests.</summary>
 internal static class RemoveParty
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/parties/{id:guid}", Remove).For(Everyone.Recorders).AsksForVersion(required: false)
@@ -24,8 +23,8 @@ internal static class RemoveParty
                 return Written<Reply>.Nothing(Problem.NotFound);
             if (context.Request.Headers.IfMatch.Count > 0 && EntityTag.Check(context, party.Version) is { } stale)
                 return Written<Reply>.Nothing(stale);
-            if (await OnIt(db, id, cancellation) is { Count: > 0 } resting)
-                return Written<Reply>.Nothing(InUse(resting));
+            if (await StaysFor(db, id, cancellation) is { } stays)
+                return Written<Reply>.Nothing(stays);
 
             db.Parties.Remove(party);
             return Written<Reply>.Done(TypedResults.NoContent(), Act.Of(ActKind.PartyRecorded, now,
@@ -34,29 +33,16 @@ internal static class RemoveParty
     }
 
     // Other tenants may have named it too: the holder of their right, the party of their approval, the taker of their allowance.
-    private static async Task<List<(string Code, PlainWords Words)>> OnIt(TraceabilityDb db, Guid id, CancellationToken cancellation)
+    private static async Task<Problem?> StaysFor(TraceabilityDb db, Guid id, CancellationToken cancellation)
     {
         await using var house = db.WholeHouse();
-        var found = new List<(string, PlainWords)>();
-        async Task Ask(IQueryable<object> rows, string code, string zh, string en)
-        {
-            if (await rows.AnyAsync(cancellation))
-                found.Add((code, new(zh, en)));
-        }
-
-        await Ask(house.Rights.Where(row => row.HolderPartyId == id), "rights", "权利", "rights");
-        await Ask(house.Permissions.Where(row => row.PartyId == id), "permissions", "用标核准或许可", "approvals or licences");
-        await Ask(house.Plots.Where(row => row.PartyId == id), "plots", "地块", "plots");
-        await Ask(house.Accounts.Where(row => row.PartyId == id), "allowances", "用标额度", "allowance");
-        await Ask(house.Transfers.Where(row => row.FromPartyId == id || row.ToPartyId == id), "transfers", "额度划转", "transfers");
-        await Ask(house.Lots.Where(row => row.PartyId == id), "lots", "生产批次", "lots");
-        return found;
+        var resting = new Resting(cancellation);
+        await resting.Ask(house.Rights.Where(row => row.HolderPartyId == id), "rights", "权利", "rights");
+        await resting.Ask(house.Permissions.Where(row => row.PartyId == id), "permissions", "用标核准或许可", "approvals or licences");
+        await resting.Ask(house.Plots.Where(row => row.PartyId == id), "plots", "地块", "plots");
+        await resting.Ask(house.Accounts.Where(row => row.PartyId == id), "allowances", "用标额度", "allowance");
+        await resting.Ask(house.Transfers.Where(row => row.FromPartyId == id || row.ToPartyId == id), "transfers", "额度划转", "transfers");
+        await resting.Ask(house.Lots.Where(row => row.PartyId == id), "lots", "生产批次", "lots");
+        return resting.Refusal("partyInUse", "这个主体", "the party");
     }
-
-    private static Problem InUse(List<(string Code, PlainWords Words)> resting) => Problem.Conflict(
-        "partyInUse", $"These rest on the party, so it stays: {string.Join(", ", resting.Select(one => one.Words.En))}.",
-        zh: $"这个主体已经有{string.Join("、", resting.Select(one => one.Words.Zh))}，不能删除。") with
-    {
-        More = new JsonObject { ["restingOnIt"] = new JsonArray([.. resting.Select(one => (JsonNode)one.Code)]) },
-    };
 }

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
 using Traceability.Labels.Ink;
-using Traceability.Pages;
 using Traceability.Pages.Doors;
 using Traceability.Pages.Forms;
 using Traceability.Pages.Products;
@@ -94,7 +93,7 @@ internal static class OneProductPages
             [nameof(ProductPage.Recorded)] = PageForm.Filled(at.Context,
                 ("name", row.Name), ("nameEn", row.NameEn), ("gtin", row.Gtin), ("trademarkId", row.TrademarkId?.ToString()), ("designer", row.Designer)),
             [nameof(ProductPage.Sent)] = sent,
-            [nameof(ProductPage.Done)] = DoneWords(done) is { } words ? PageReply.LanguageOf(at.Context).Say(words) : null,
+            [nameof(ProductPage.Done)] = DeskPages.Told(at.Context, DoneWords(done)),
         });
     }
 

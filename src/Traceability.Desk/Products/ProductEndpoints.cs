@@ -8,6 +8,7 @@ internal static class ProductEndpoints
         RecordProduct.Map(api);
         CorrectProduct.Map(api);
         ReadProducts.Map(api);
+        RemoveProduct.Map(api);
         StoreArtwork.Map(api);
         StorePicture.Map(api);
     }

@@ -26,7 +26,7 @@ internal static class ProductPages
         door.MapPost("/products/new", Record).ForPeople(Everyone.Recorders).WithMetadata(new RequestSizeLimitAttribute(PictureBytesMax));
     }
 
-    private static async Task<IResult> List(HttpContext context, SignedIn person, int? page, Store store, CancellationToken cancellation)
+    private static async Task<IResult> List(HttpContext context, SignedIn person, int? page, string? done, Store store, CancellationToken cancellation)
     {
         var number = Math.Clamp(page ?? 1, 1, 1_000_000);
         await using var db = store.Read(person.Caller.Scope);
@@ -38,6 +38,7 @@ internal static class ProductPages
             [nameof(ProductsPage.Number)] = number,
             [nameof(ProductsPage.HasMore)] = rows.Count > ListMax,
             [nameof(ProductsPage.MayRecord)] = Everyone.Recorders.Contains(person.Role),
+            [nameof(ProductsPage.Done)] = DeskPages.Told(context, RemovalPages.DoneWords(done)),
         });
     }
 

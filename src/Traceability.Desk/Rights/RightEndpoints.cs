@@ -12,6 +12,7 @@ internal static class RightEndpoints
         StoreCertificate.Map(api);
         CheckRight.Map(api);
         TellMismatch.Map(api);
+        RemoveRight.Map(api);
         GivePermission.Map(api);
         ReadPermissions.Map(api);
         WithdrawPermission.Map(api);

@@ -23,7 +23,7 @@ internal static class RightPages
         door.MapPost("/rights/new", Record).ForPeople(Everyone.Recorders);
     }
 
-    private static async Task<IResult> List(HttpContext context, SignedIn person, int? page, Store store, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> List(HttpContext context, SignedIn person, int? page, string? done, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var (number, now) = (Math.Clamp(page ?? 1, 1, 1_000_000), clock.GetUtcNow());
         await using var db = store.Read(person.Caller.Scope);
@@ -38,6 +38,7 @@ internal static class RightPages
             [nameof(RightsPage.Number)] = number,
             [nameof(RightsPage.HasMore)] = rows.Count > ListMax,
             [nameof(RightsPage.MayRecord)] = Everyone.Recorders.Contains(person.Role),
+            [nameof(RightsPage.Done)] = DeskPages.Told(context, RemovalPages.DoneWords(done)),
         });
     }
 

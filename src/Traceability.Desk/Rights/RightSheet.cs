@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
 using Traceability.Desk.Parties;
-using Traceability.Pages;
 using Traceability.Pages.Doors;
 using Traceability.Pages.Forms;
 using Traceability.Pages.Rights;
@@ -43,7 +42,7 @@ internal static class RightSheet
             [nameof(RightPage.Parties)] = mayKeep ? await PartyChoices.Of(db, at.Cancellation) : [],
             [nameof(RightPage.Zones)] = isGiKept ? await RightPages.ZoneChoices(db, at.Cancellation) : null,
             [nameof(RightPage.Sent)] = sent,
-            [nameof(RightPage.Done)] = DoneWords(done) is { } words ? PageReply.LanguageOf(at.Context).Say(words) : null,
+            [nameof(RightPage.Done)] = DeskPages.Told(at.Context, DoneWords(done)),
         });
     }
 

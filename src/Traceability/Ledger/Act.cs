@@ -16,17 +16,17 @@ public enum ActKind
 {
     /// <summary>A tenant or a key to the doors was made or taken back.</summary>
     AccessChanged,
-    /// <summary>A party was recorded or corrected.</summary>
+    /// <summary>A party was recorded, corrected or taken away.</summary>
     PartyRecorded,
-    /// <summary>A right, its certificate, its check or one of its states was recorded.</summary>
+    /// <summary>A right, its certificate, its check or one of its states was recorded, or it was taken away.</summary>
     RightRecorded,
     /// <summary>A mark-use approval or a licence was recorded or withdrawn.</summary>
     PermissionRecorded,
     /// <summary>A protected area was recorded.</summary>
     ZoneRecorded,
-    /// <summary>A product was recorded or corrected.</summary>
+    /// <summary>A product was recorded, corrected or taken away.</summary>
     ProductRecorded,
-    /// <summary>A plot was recorded.</summary>
+    /// <summary>A plot was recorded or taken away.</summary>
     PlotRecorded,
     /// <summary>A season was opened or closed.</summary>
     SeasonRecorded,

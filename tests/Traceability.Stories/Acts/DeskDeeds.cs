@@ -23,7 +23,7 @@ internal static class DeskDeeds
 
         ["POST /parties"] = _ => Producer("/parties", new { name = "甲", uscc = NextUscc(), kind = "Mill" }),
         ["PUT /parties/{id:guid}"] = async house => Put("Mill", Role.Producer, $"/parties/{await Party(house)}", new { name = "乙", kind = "Mill" }),
-        ["DELETE /parties/{id:guid}"] = async house => new("Mill", Role.Producer, HttpMethod.Delete, $"/api/v1/parties/{await Party(house)}"),
+        ["DELETE /parties/{id:guid}"] = async house => Delete("Mill", $"/parties/{await Party(house)}"),
 
         ["POST /rights"] = async house => await Producer("/rights", Mark(await Party(house))),
         ["POST /rights/{id:guid}/states"] = async house => await Producer($"/rights/{await Right(house)}/states", new { state = "Applied", effectiveOn = "2026-01-01", source = "公告", asOf = "2026-01-01" }),
@@ -32,11 +32,13 @@ internal static class DeskDeeds
         ["POST /rights/{id:guid}/mismatch"] = async house => await Producer($"/rights/{await Certified(house)}/mismatch", new { reason = "号码不符" }),
         ["PUT /rights/{id:guid}/zone"] = house => Task.FromResult(Put("Association", Role.Association, $"/rights/{house.Village.GiRight}/zone", new { zoneId = house.Village.Zone })),
         ["POST /rights/{id:guid}/permissions"] = async house => await Producer($"/rights/{await Right(house)}/permissions", Licence(await Party(house))),
+        ["DELETE /rights/{id:guid}"] = async house => Delete("Mill", $"/rights/{await Right(house)}"),
         ["POST /permissions/{id:guid}/withdraw"] = async house => await Producer(
             $"/permissions/{await house.Village.Producer.Make($"/api/v1/rights/{await Right(house)}/permissions", Licence(await Party(house)))}/withdraw", new { on = "2026-10-01", reason = "r" }),
 
         ["POST /products"] = house => Producer("/products", Rice(house)),
         ["PUT /products/{id:guid}"] = async house => Put("Mill", Role.Producer, $"/products/{await house.Village.Producer.Make("/api/v1/products", Rice(house))}", new { name = "粳米" }),
+        ["DELETE /products/{id:guid}"] = async house => Delete("Mill", $"/products/{await house.Village.Producer.Make("/api/v1/products", Rice(house))}"),
 
         ["PUT /products/{id:guid}/artwork"] = async house => Put("Mill", Role.Producer, $"/products/{await house.Village.Producer.Make("/api/v1/products", Rice(house))}/artwork", Artwork()),
         ["DELETE /products/{id:guid}/artwork"] = async house =>
@@ -65,6 +67,7 @@ internal static class DeskDeeds
         ["POST /zones/from-pack"] = _ => Administrator("/zones/from-pack", new { product = "盘锦大米" }),
         ["POST /plots"] = house => Task.FromResult(new Deed("Farmer", Role.Producer, HttpMethod.Post, "/api/v1/plots",
             new { partyId = house.Village.Farm, name = "田", datum = "wgs84", accuracyMetres = 3, geometry = Square(122.02, 41.02, 50) })),
+        ["DELETE /plots/{id:guid}"] = async house => Delete("Farmer", $"/plots/{await house.Village.MakePlot(house.Village.Farmer, house.Village.Farm, "田", 122.02, 41.02, 50)}"),
 
         ["POST /seasons"] = house => Association("/seasons", Season(house, "2026-09-01", "2027-03-01")),
         ["POST /seasons/{id:guid}/close"] = async house => await Association(
@@ -138,6 +141,8 @@ internal static class DeskDeeds
     private static Task<Deed> Producer(string path, object body) => Task.FromResult(new Deed("Mill", Role.Producer, HttpMethod.Post, "/api/v1" + path, body));
 
     private static Deed Officer(string path, object body) => new("Authority", Role.Officer, HttpMethod.Post, "/api/v1" + path, body);
+
+    private static Deed Delete(string tenant, string path) => new(tenant, Role.Producer, HttpMethod.Delete, "/api/v1" + path);
 
     private static Deed Put(string tenant, Role role, string path, object body) => new(tenant, role, HttpMethod.Put, "/api/v1" + path, body);
 

@@ -40,7 +40,7 @@ internal static class DeskClient
 
     public static Task<Answer> PostFile(this HttpClient client, string path, byte[] file) => client.Say(HttpMethod.Post, path, new ByteArrayContent(file), null);
 
-    public static Task<Answer> Delete(this HttpClient client, string path) => client.Say(HttpMethod.Delete, path, null, null);
+    public static Task<Answer> Delete(this HttpClient client, string path, string? etag = null) => client.Say(HttpMethod.Delete, path, null, etag);
 
     public static Task<Answer> Look(this HttpClient client, string path) => client.Say(HttpMethod.Get, path, null, null);
 

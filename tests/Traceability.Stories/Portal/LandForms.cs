@@ -12,6 +12,11 @@ internal static class LandForms
     {
         ["POST /plots/new"] = async (house, _) => ("/plots/new",
             [("partyId", $"{(await Village.Settle(house)).Mill}"), ("name", "田"), ("corners", "122.06, 41.06\n122.063, 41.06\n122.063, 41.063"), ("datum", "wgs84"), ("accuracyMetres", "3"), ("step", "record")]),
+        ["POST /plots/{id:guid}/remove"] = async (house, _) =>
+        {
+            var village = await Village.Settle(house);
+            return ($"/plots/{await village.MakePlot(village.Producer, village.Mill, "田", 122.06, 41.06, 50)}/remove", []);
+        },
         ["POST /allowance/transfers"] = async (house, _) =>
         {
             var village = await Village.Settle(house);

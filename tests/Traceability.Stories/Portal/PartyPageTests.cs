@@ -141,26 +141,6 @@ public sealed class PartyPageTests
     }
 
     [Fact]
-    public async Task A_party_that_was_recorded_by_mistake_is_taken_away_and_one_on_which_something_rests_tells_what()
-    {
-        await using var desk = await MillDesk.Open();
-        var mistake = await desk.Village.Producer.Make("/api/v1/parties", new { name = "手误", uscc = Tables.Uscc(1), kind = "Mill" });
-        Assert.Contains($"action=\"/parties/{mistake}/removed?lang=en\"", (await desk.Mill.Get($"/parties/{mistake}?lang=en")).Text, StringComparison.Ordinal);
-        var before = desk.House.Acts();
-        Assert.Contains("Somebody changed this meanwhile", (await desk.Mill.Post($"/parties/{mistake}/removed?lang=en", ("version", "7"))).Text, StringComparison.Ordinal);
-        var refused = await desk.Mill.Post($"/parties/{desk.Village.Mill}/removed?lang=zh", ("version", "1"));
-        Assert.Equal((HttpStatusCode.BadRequest, before), (refused.Status, desk.House.Acts()));
-        Assert.Contains("这个主体已经有用标核准或许可、用标额度、额度划转、生产批次，不能删除。", refused.Text, StringComparison.Ordinal);
-        Assert.Contains("value=\"辽河口米业\"", refused.Text, StringComparison.Ordinal);
-
-        Assert.Equal("/parties?done=removed&lang=en", (await desk.Mill.Post($"/parties/{mistake}/removed?lang=en", ("version", "1"))).Location);
-        Assert.Equal(before + 1, desk.House.Acts());
-        Assert.Equal(HttpStatusCode.NotFound, (await desk.Mill.Get($"/parties/{mistake}")).Status);
-        Assert.Contains("role=\"status\">Taken away.", (await desk.Mill.Get("/parties?done=removed&lang=en")).Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await desk.Mill.Post($"/parties/{mistake}/removed")).Status);
-    }
-
-    [Fact]
     public async Task A_code_that_looks_odd_or_is_recorded_already_is_told_before_anything_is_recorded()
     {
         const string odd = "91211104MA0000001N";
