@@ -50,19 +50,21 @@ public static partial class PublicDoor
         app.UseDoorManners(house.PassesByItself, publicUrl, new ProblemPages(PeoplePages.ShowProblem));
         app.UseRouting();
         app.UsePools();
-        app.MapOpenApi();
-        app.MapHealth(house.Health.CanAnswer, () => house.Health.Trouble("not counting scans"));
-        app.MapGet("/robots.txt", () => TypedResults.Text("User-agent: *\nDisallow: /\n"));
-        app.MapGet("/favicon.ico", () => TypedResults.NoContent());
-        app.MapGet(PrivacyPage.Address, PeoplePages.Privacy).ExcludeFromDescription();
-        TypeCodeByHand.Map(app);
-        ScanByCamera.Map(app);
-        ReadPhoto.Map(app);
-        KeepOnPhone.Map(app);
-        CountScan.Map(app);
-        LookAtLabel.Map(app);
-        ShowPicture.Map(app);
-        ZoneOutlines.Map(app);
+        // Nothing that is read here is recorded.
+        var door = app.MapGroup("").AnswersHead();
+        door.MapOpenApi();
+        door.MapHealth(house.Health.CanAnswer, () => house.Health.Trouble("not counting scans"));
+        door.MapGet("/robots.txt", () => TypedResults.Text("User-agent: *\nDisallow: /\n"));
+        door.MapGet("/favicon.ico", () => TypedResults.NoContent());
+        door.MapGet(PrivacyPage.Address, PeoplePages.Privacy).ExcludeFromDescription();
+        TypeCodeByHand.Map(door);
+        ScanByCamera.Map(door);
+        ReadPhoto.Map(door);
+        KeepOnPhone.Map(door);
+        CountScan.Map(door);
+        LookAtLabel.Map(door);
+        ShowPicture.Map(door);
+        ZoneOutlines.Map(door);
         return app;
     }
 

@@ -24,7 +24,7 @@ internal static class KeepOnPhone
         door.MapGet(OfflineWorker.PageAddress, PeoplePages.Offline).ExcludeFromDescription();
     }
 
-    private static void Serve(IEndpointRouteBuilder door, string address, string text, string mediaType) => door.MapMethods(address, ["GET", "HEAD"], (HttpContext context) =>
+    private static void Serve(IEndpointRouteBuilder door, string address, string text, string mediaType) => door.MapGet(address, (HttpContext context) =>
     {
         context.Response.Headers.CacheControl = "public, max-age=3600";
         // The worker asks for pages in the phone's stead.

@@ -7,15 +7,13 @@ namespace Traceability.MobileApi.Scans;
 /// <summary>Answers a check of a code as a page or as JSON and changes nothing, however often previews, crawlers and curious people look.</summary>
 internal static class LookAtLabel
 {
-    private static readonly string[] Looking = ["GET", "HEAD"];
-
     public static void Map(IEndpointRouteBuilder door)
     {
-        door.MapMethods("/{code}", Looking, (string code, HttpContext context, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation) =>
+        door.MapGet("/{code}", (string code, HttpContext context, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation) =>
             Look(code, null, context, labels, misses, clock, cancellation)).Produces<ScanReply>();
         foreach (var address in (string[])["/01/{gtin}/21/{code}", "/01/{gtin}/10/{lot}/21/{code}"])
         {
-            door.MapMethods(address, Looking, (string gtin, string code, HttpContext context, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation) =>
+            door.MapGet(address, (string gtin, string code, HttpContext context, LabelBook labels, MissBudget misses, TimeProvider clock, CancellationToken cancellation) =>
                 Look(code, gtin, context, labels, misses, clock, cancellation)).Produces<ScanReply>();
         }
     }

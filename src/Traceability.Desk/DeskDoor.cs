@@ -56,20 +56,23 @@ public static class DeskDoor
         app.Use(next => context => Gate.LetIn(context, next));
         app.Use(next => context => PageGate.LetIn(context, next));
         app.UsePools();
-        DeskHome.Map(app);
-        app.MapGet(PrivacyPage.Address, (HttpContext context) => DeskPages.Show<PrivacyPage>(context, [])).ForAnyone();
+        // What whoever comes may read is recorded nowhere; what others read may be.
+        var open = app.MapGroup("").AnswersHead();
+        DeskHome.Map(open);
+        open.MapGet(PrivacyPage.Address, (HttpContext context) => DeskPages.Show<PrivacyPage>(context, [])).ForAnyone();
+        SignIn.Map(open);
+        SignInByPasskey.Map(open);
+        JoinTenant.Map(open);
+        open.MapOpenApi();
+        open.MapHealth(house.Health.CanAnswer, () => house.Health.Trouble("taking no deeds"));
         MapPeople(app);
         MapPages(app);
-        app.MapOpenApi();
-        app.MapHealth(house.Health.CanAnswer, () => house.Health.Trouble("taking no deeds"));
         MapApi(app.MapGroup("/api/v1"));
         return app;
     }
 
     private static void MapPeople(IEndpointRouteBuilder door)
     {
-        SignIn.Map(door);
-        SignInByPasskey.Map(door);
         SignOut.Map(door);
         ChangeTenant.Map(door);
         ShowAccount.Map(door);
@@ -79,7 +82,6 @@ public static class DeskDoor
         InvitePerson.Map(door);
         WithdrawInvitation.Map(door);
         RemoveMember.Map(door);
-        JoinTenant.Map(door);
         KeyPages.Map(door);
     }
 

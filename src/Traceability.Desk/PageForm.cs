@@ -47,10 +47,20 @@ internal sealed class PageForm
     /// <summary>True for a box that was ticked.</summary>
     public bool IsTicked(string field) => Text(field) == "yes";
 
-    /// <summary>A file that was sent; none when none was chosen.</summary>
-    public IFormFile? File(string field) => _form.Files.GetFile(field) is { Length: > 0 } file ? file : null;
+    /// <summary>The one file that is asked for; none, and a fault, when none or more than one was sent.</summary>
+    public IFormFile? File(string field)
+    {
+        var files = Files(field);
+        if (files is [var file])
+            return file;
+        Refuse(field, files.Count == 0 ? "请先选一个文件。" : "这里只收一个文件，请只选一个。", files.Count == 0 ? "Choose a file." : "Only one file is taken here: choose one alone.");
+        return null;
+    }
 
-    /// <summary>Files that were sent under one name.</summary>
+    /// <summary>The same, where no file may be sent either.</summary>
+    public IFormFile? OptionalFile(string field) => Files(field).Count == 0 ? null : File(field);
+
+    /// <summary>Files that were sent under one name, where several are meant.</summary>
     public IReadOnlyList<IFormFile> Files(string field) => [.. _form.Files.GetFiles(field).Where(file => file.Length > 0)];
 
     /// <summary>A whole number, as people type it: full-width digits, spaces and commas between thousands.</summary>
@@ -101,9 +111,15 @@ internal sealed class PageForm
     private T? Read<T>(string field, string zh, string en, Func<string, T?> read) where T : struct
     {
         var value = read(Text(field).Trim());
-        if (value is null && !_faults.Exists(fault => fault.Field == field))
-            _faults.Add(Problem.BadInput(field, en, zh: zh));
+        if (value is null)
+            Refuse(field, zh, en);
         return value;
+    }
+
+    private void Refuse(string field, string zh, string en)
+    {
+        if (!_faults.Exists(fault => fault.Field == field))
+            _faults.Add(Problem.BadInput(field, en, zh: zh));
     }
 
     private static string Digits(string text) => TypedText.Fold(text).Replace(",", "", StringComparison.Ordinal);

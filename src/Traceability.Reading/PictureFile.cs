@@ -54,7 +54,10 @@ public sealed class PictureFile
         _ => null,
     };
 
-    /// <summary>The same picture, pixel for pixel and without being packed anew, and nothing else that its file said: no place, no device, no comment, no thumbnail, no profile and no second file behind it. Only which way is up is kept.</summary>
+    /// <summary>
+    /// The same picture, pixel for pixel and without being packed anew, and nothing else that its file said: no place, no device, no comment, no thumbnail, no profile and no second file behind it. Only which way is up is kept. What is kept is as long as
+    /// the formats say. Nothing is unpacked, so whoever codes a picture can still code into it what he likes: in its pixels, its tables and palette, the numbers that say how its colours are meant, and coded data that no pixel needs.
+    /// </summary>
     public byte[] WithoutMetadata(ReadOnlySpan<byte> file)
     {
         using var plain = new MemoryStream(file.Length);

@@ -6,10 +6,7 @@ namespace Traceability.Reading;
 /// <summary>The chunks of a PNG file (W3C, third edition, §5).</summary>
 internal static class PngFile
 {
-    private const int BytesAroundContent = 12, HeaderBytes = 13;
-
-    // The picture and how its colours are meant; not names, times, texts, profiles, Exif or further frames.
-    private static readonly string[] Shown = ["IHDR", "PLTE", "tRNS", "gAMA", "cHRM", "sRGB", "sBIT", "bKGD", "pHYs", "IDAT", "IEND"];
+    private const int BytesAroundContent = 12, HeaderBytes = 13, Grey = 0, Colour = 2, Indexed = 3, GreyAlpha = 4, ColourAlpha = 6;
 
     /// <summary>The first bytes.</summary>
     public static ReadOnlySpan<byte> Signature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
@@ -17,7 +14,8 @@ internal static class PngFile
     /// <summary>The structure; none when it is cut short or does not hold together. Checks of content are left to the decoder.</summary>
     public static PictureFile? Read(ReadOnlySpan<byte> file)
     {
-        var (width, height, isInterlaced, hasPixels) = (0u, 0u, false, false);
+        var (width, height, isInterlaced, hasPixels, depth, colourType, entries) = (0u, 0u, false, false, (byte)0, (byte)0, 0);
+        var told = new HashSet<string>();
         var pieces = new List<Range> { ..Signature.Length };
         for (var at = Signature.Length; at + BytesAroundContent <= file.Length;)
         {
@@ -36,14 +34,25 @@ internal static class PngFile
                 (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(content), BinaryPrimitives.ReadUInt32BigEndian(content[4..]));
                 if (width is 0 or > int.MaxValue || height is 0 or > int.MaxValue)
                     return null;
-                isInterlaced = content[12] != 0;
+                (depth, colourType, isInterlaced) = (content[8], content[9], content[12] != 0);
+            }
+
+            if (type == "PLTE" && colourType == Indexed)
+            {
+                entries = content.Length / 3;
+                if (entries == 0 || content.Length % 3 != 0 || entries > 1 << depth)
+                    return null;
             }
 
             hasPixels |= type == "IDAT";
-            if (Shown.Contains(type))
+            if (type is "IHDR" or "IDAT" || (!hasPixels && IsOfColours(type, content.Length, colourType, entries) && told.Add(type)))
                 pieces.Add(piece);
             if (type == "IEND")
-                return hasPixels ? new PictureFile(PictureKind.Png, (int)width, (int)height, isInterlaced, pieces) : null;
+            {
+                pieces.Add(piece);
+                return hasPixels && content.IsEmpty ? new PictureFile(PictureKind.Png, (int)width, (int)height, isInterlaced, pieces) : null;
+            }
+
             at = piece.End.Value;
         }
 
@@ -53,9 +62,25 @@ internal static class PngFile
     // §11.2.1: which bit depths go with which colour type.
     private static bool IsKind(byte depth, byte colourType) => colourType switch
     {
-        0 => depth is 1 or 2 or 4 or 8 or 16,
-        3 => depth is 1 or 2 or 4 or 8,
-        2 or 4 or 6 => depth is 8 or 16,
+        Grey => depth is 1 or 2 or 4 or 8 or 16,
+        Indexed => depth is 1 or 2 or 4 or 8,
+        Colour or GreyAlpha or ColourAlpha => depth is 8 or 16,
+        _ => false,
+    };
+
+    // §11.2.2 and §11.3: how the colours of the picture are meant, each told once, before it and in so many bytes; not names, times, texts, profiles, Exif, further frames or colours for screens that have few.
+    private static bool IsOfColours(string type, int bytes, byte colourType, int entries) => (type, colourType) switch
+    {
+        ("PLTE", Indexed) => true,
+        ("tRNS", Indexed) => bytes >= 1 && bytes <= entries,
+        ("tRNS", Grey) or ("bKGD", Grey or GreyAlpha) => bytes == 2,
+        ("tRNS", Colour) or ("bKGD", Colour or ColourAlpha) => bytes == 6,
+        ("bKGD", Indexed) or ("sBIT", Grey) or ("sRGB", _) => bytes == 1,
+        ("sBIT", GreyAlpha) => bytes == 2,
+        ("sBIT", Colour or Indexed) => bytes == 3,
+        ("sBIT", ColourAlpha) or ("gAMA", _) => bytes == 4,
+        ("pHYs", _) => bytes == 9,
+        ("cHRM", _) => bytes == 32,
         _ => false,
     };
 }

@@ -6,7 +6,7 @@ namespace Traceability.Reading;
 /// <summary>The chunks of a WebP file (RFC 9649, §2).</summary>
 internal static class WebpFile
 {
-    private const int FileHeaderBytes = 12, ChunkHeaderBytes = 8, FlagsAt = FileHeaderBytes + ChunkHeaderBytes;
+    private const int FileHeaderBytes = 12, ChunkHeaderBytes = 8, ExtensionBytes = 10, FlagsAt = FileHeaderBytes + ChunkHeaderBytes;
     private const byte Animation = 0x02, SaysMore = 0x20 | 0x08 | 0x04;
 
     /// <summary>The structure; none when it is animated, cut short or does not hold together.</summary>
@@ -29,7 +29,7 @@ internal static class WebpFile
             switch (type)
             {
                 case "VP8X":
-                    if (at != FileHeaderBytes || content.Length < 10 || (content[0] & Animation) != 0)
+                    if (at != FileHeaderBytes || content.Length != ExtensionBytes || (content[0] & Animation) != 0)
                         return null;
                     pieces.Add(piece);
                     break;

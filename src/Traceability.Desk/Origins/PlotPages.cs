@@ -92,7 +92,7 @@ internal static class PlotPages
     {
         var form = await PageForm.Of(context);
         await using var db = store.Read(person.Caller.Scope);
-        var (text, file) = (form.Text(PlotText.Field), form.File("file"));
+        var (text, file) = (form.Text(PlotText.Field), form.OptionalFile("file"));
         var rightId = form.OptionalId("rightId");
         Task<IResult> Again(Problem? problem, (RecordPlot.ReadPlot Plot, double AccuracyMetres)? plot = null)
         {
@@ -110,7 +110,7 @@ internal static class PlotPages
             text = PlotText.Write(polygons);
         }
 
-        if (form.Text("step") == "look")
+        if (form.Text("step") == "look" || form.Fault is not null)
             return await Again(form.Fault);
         var badText = PlotText.Read(text, form.OptionalWhole(PlotText.PartField), out var polygon);
         var request = new PlotRequest(form.Id("partyId"), form.Text("name"), form.Number("accuracyMetres"), polygon, form.Optional("datum"));

@@ -33,7 +33,7 @@ internal static class PartyImportPages
     {
         var form = await PageForm.Of(context);
         if (form.File("file") is not { } file)
-            return Page(context, person, form.Shown(Problem.BadInput("file", "Choose a file.", zh: "请先选一个文件。")));
+            return Page(context, person, form.Shown(form.Fault));
         var bytes = new byte[Math.Min(file.Length, PartyTable.BytesMax + 1)];
         await using (var content = file.OpenReadStream())
             await content.ReadExactlyAsync(bytes, cancellation);

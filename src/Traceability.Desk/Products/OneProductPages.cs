@@ -52,7 +52,7 @@ internal static class OneProductPages
     {
         var form = await PageForm.Of(at.Context);
         if (form.File(field) is not { } file)
-            return await Answer(at, field, form, Problem.BadInput(field, "Choose a file.", zh: "请先选一个文件。"));
+            return await Answer(at, field, form, form.Fault!);
         await using var content = file.OpenReadStream();
         var kept = await keep(content);
         return await Answer(at, field, form, kept is Problem bad ? bad with { Field = field } : kept);

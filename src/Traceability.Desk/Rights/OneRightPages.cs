@@ -32,7 +32,7 @@ internal static class OneRightPages
         var form = await PageForm.Of(at.Context);
         return await Answer(at, "certificate", form, form.File("certificate") switch
         {
-            null => Problem.BadInput("certificate", "Choose a file.", zh: "请先选一个文件。"),
+            null => form.Fault!,
             { Length: > CertificateFile.BytesMax } => Problem.BadInput("certificate", "A certificate has at most 15 MB.", "tooLarge", "证书文件最大 15 MB。"),
             var file => await Stored(file),
         });

@@ -124,6 +124,34 @@ public sealed class WireTests(AttackedHouse attacked)
         }
     }
 
+    // Of pages the token of a form differs each time, and of answers that are not kept the moment.
+    [Fact]
+    public async Task HEAD_is_answered_as_GET_without_its_body_wherever_whoever_comes_may_read_and_leaves_no_trace()
+    {
+        Assert.All(Routes.OfPublicDoor(attacked.House).GroupBy(route => route.Pattern).Where(verbs => verbs.Any(route => route.Verb == "GET")), verbs => Assert.Contains("HEAD", verbs.Select(route => route.Verb)));
+        var (code, seldom) = (attacked.FreshCode(), attacked.FreshSmallBag());
+        var picture = (await attacked.Look(code)).GetProperty("product").GetProperty("pictures")[0].GetString()![..16];
+        var (doors, before) = (new[] { (attacked.PublicDoor, (string[])["/", "/privacy", "/healthz", "/robots.txt", "/openapi/v1.json", "/manifest.webmanifest", $"/{code}", $"/01/{AttackedHouse.Gtin}/21/{seldom}", $"/{code}/pictures/{picture}", $"/{code}/pictures/0", "/nothing/here"]),
+            (attacked.DeskDoor, ["/", "/privacy", "/sign-in", "/healthz", "/readyz", "/openapi/v1.json", "/join/nobody"]) }, attacked.Traces());
+        foreach (var (door, path, accept) in from one in doors from path in one.Item2 from accept in (string[])["text/html", "*/*"] select (one.Item1, path, accept))
+        {
+            async Task<(string[] Head, string Body)> Said(string verb)
+            {
+                var answer = await Wire.Say(door, $"{verb} {path} HTTP/1.1\r\nHost: {door.Authority}\r\nAccept: {accept}\r\nConnection: close\r\n\r\n", TestContext.Current.CancellationToken);
+                var end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+                return (answer[..end].Split("\r\n"), answer[(end + 4)..]);
+            }
+
+            static IEnumerable<string> Kept((string[] Head, string) answer) => answer.Head.Where(line => Array.Exists(["HTTP/1.1", "Content-Type", "Cache-Control", "Location"], start => line.StartsWith(start, StringComparison.Ordinal))).Order();
+            var (get, head) = (await Said("GET"), await Said("HEAD"));
+            Assert.Equal((path, ""), (path, head.Body));
+            Assert.Equal(Kept(get).Prepend(path), Kept(head).Prepend(path));
+        }
+
+        Assert.Equal(before, attacked.Traces());
+        Assert.Equal("FirstScan", (await attacked.Look(code)).GetProperty("verdict").GetString());
+    }
+
     [Fact]
     public async Task Every_address_says_405_to_a_verb_it_does_not_take()
     {

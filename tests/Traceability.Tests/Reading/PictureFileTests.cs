@@ -45,7 +45,67 @@ public sealed class PictureFileTests
         byte[] adobe = [0xFF, 0xEE, 0, 14, .. "Adobe"u8, 0, 100, 0, 0, 0, 0, 1];
         byte[] other = [0xFF, 0xEE, 0, 34, .. Encoding.ASCII.GetBytes(Secret)];
 
-        Assert.Equal((byte[])[.. jpeg[..2], .. adobe, .. Plain(jpeg)[2..]], Plain([.. jpeg[..2], .. adobe, .. other, .. jpeg[2..]]));
+        Assert.Equal((byte[])[.. jpeg[..2], .. adobe, .. Plain(jpeg)[2..]], Plain([.. jpeg[..2], .. adobe, .. other, .. adobe, .. jpeg[2..]]));
+    }
+
+    // Tables (C4, DB), the frame (C0), the scan (DA) and the restart interval (DD).
+    [Theory]
+    [InlineData(0xC4)]
+    [InlineData(0xDB)]
+    [InlineData(0xC0)]
+    [InlineData(0xDA)]
+    [InlineData(0xDD)]
+    public void A_segment_of_a_JPEG_that_holds_more_or_less_than_it_says_makes_it_no_picture(byte marker)
+    {
+        byte[] jpeg = [.. PictureSamples.Jpeg[..2], 0xFF, 0xDD, 0, 4, 0, 0, .. PictureSamples.Jpeg[2..]];
+        var (start, content) = SegmentOf(jpeg, marker);
+        Assert.Equal(Plain(PictureSamples.Jpeg).Length + 6, Plain(jpeg).Length);
+
+        foreach (var told in (byte[][])[[.. content, 0], [.. content, .. Encoding.ASCII.GetBytes(Secret)], content[..^1], content[..1]])
+            Assert.Null(PictureFile.Read([.. jpeg[..(start + 2)], (byte)(told.Length + 2 >> 8), (byte)(told.Length + 2), .. told, .. jpeg[(start + 4 + content.Length)..]]));
+    }
+
+    // Of a fifth component, table or precision no JPEG of a camera knows, and a list of 256 and more would hold whatever somebody wrote there.
+    [Theory]
+    [InlineData(0xC0, 5, 5)]
+    [InlineData(0xDA, 0, 5)]
+    [InlineData(0xDB, 0, 0x04)]
+    [InlineData(0xDB, 0, 0x20)]
+    [InlineData(0xC4, 0, 0x04)]
+    [InlineData(0xC4, 0, 0x20)]
+    public void A_JPEG_of_more_components_or_tables_than_there_are_is_no_picture(byte marker, int at, byte value)
+    {
+        var jpeg = PictureSamples.Jpeg;
+        var (start, content) = SegmentOf(jpeg, marker);
+        content[at] = value;
+        byte[] longer = [.. content, .. new byte[value * 3]];
+        foreach (var told in (byte[][])[content, longer, [.. content[..1], .. new byte[16 + (64 * 4)]]])
+            Assert.Null(PictureFile.Read([.. jpeg[..(start + 2)], (byte)(told.Length + 2 >> 8), (byte)(told.Length + 2), .. told, .. jpeg[(start + 4 + content.Length)..]]));
+    }
+
+    [Fact]
+    public void A_Huffman_table_has_at_most_256_symbols()
+    {
+        var jpeg = PictureSamples.Jpeg;
+        Assert.NotNull(PictureFile.Read([.. jpeg[..2], .. Huffman(symbols: 256), .. jpeg[2..]]));
+        Assert.Null(PictureFile.Read([.. jpeg[..2], .. Huffman(symbols: 257), .. jpeg[2..]]));
+
+        static byte[] Huffman(int symbols) => [0xFF, 0xC4, (byte)(19 + symbols >> 8), (byte)(19 + symbols), 0, .. new byte[14], 128, (byte)(symbols - 128), .. new byte[symbols]];
+    }
+
+    // Reserved marks, and those of processes that are not taken.
+    [Theory]
+    [InlineData(0xC8)]
+    [InlineData(0xCC)]
+    [InlineData(0xDC)]
+    [InlineData(0xDF)]
+    [InlineData(0xF0)]
+    [InlineData(0xFD)]
+    [InlineData(0x02)]
+    public void A_segment_of_a_JPEG_that_is_not_the_picture_is_left_out(byte marker)
+    {
+        var jpeg = PictureSamples.Jpeg;
+        Assert.Equal(Plain(jpeg), Plain([.. jpeg[..2], 0xFF, marker, 0, 34, .. Encoding.ASCII.GetBytes(Secret), .. jpeg[2..]]));
     }
 
     [Theory]
@@ -76,6 +136,52 @@ public sealed class PictureFileTests
         AssertReads(png);
     }
 
+    // W3C PNG, §11.2.2 and §11.3, by the colour type of the picture; the palette has two colours.
+    [Theory]
+    [InlineData(0, "gAMA 4, cHRM 32, sRGB 1, sBIT 1, pHYs 9, bKGD 2, tRNS 2")]
+    [InlineData(2, "gAMA 4, cHRM 32, sRGB 1, sBIT 3, pHYs 9, bKGD 6, tRNS 6")]
+    [InlineData(3, "gAMA 4, cHRM 32, sRGB 1, sBIT 3, pHYs 9, bKGD 1, tRNS 1, tRNS 2")]
+    [InlineData(4, "gAMA 4, cHRM 32, sRGB 1, sBIT 2, pHYs 9, bKGD 2")]
+    [InlineData(6, "gAMA 4, cHRM 32, sRGB 1, sBIT 4, pHYs 9, bKGD 6")]
+    public void Of_how_the_colours_of_a_PNG_are_meant_only_what_is_as_long_as_the_standard_says_is_kept(byte colourType, string kept)
+    {
+        var (start, rest) = Split(colourType, PictureSamples.Chunk("PLTE", new byte[6]));
+        Assert.Equal(kept.Split(", "), from type in (string[])["gAMA", "cHRM", "sRGB", "sBIT", "pHYs", "bKGD", "tRNS"]
+                                       from length in Enumerable.Range(0, 40)
+                                       let chunk = PictureSamples.Chunk(type, new byte[length])
+                                       where Plain([.. start, .. chunk, .. rest]).SequenceEqual(Plain([.. start, .. rest])) is false
+                                       select $"{type} {length}");
+    }
+
+    [Fact]
+    public void A_PNG_tells_its_colours_once_and_before_the_picture()
+    {
+        var (start, rest) = Split(colourType: 2, []);
+        var (gamma, pixels) = (PictureSamples.Chunk("gAMA", [0, 0, 0, 1]), rest[..^12]);
+        Assert.Equal([.. start, .. gamma, .. rest], Plain([.. start, .. gamma, .. PictureSamples.Chunk("gAMA", [.. "GPS "u8]), .. pixels, .. PictureSamples.Chunk("sRGB", [0]), .. rest[^12..]]));
+    }
+
+    [Fact]
+    public void The_end_of_a_PNG_holds_nothing() => Assert.Null(PictureFile.Read([.. PictureSamples.Png(DrawnPicture.Blank(1, 1))[..^12], .. PictureSamples.Chunk("IEND", Encoding.ASCII.GetBytes(Secret))]));
+
+    // Eight bits name 256 colours. Where pixels name none, a palette is no more than a wish for old screens.
+    [Fact]
+    public void A_palette_holds_whole_colours_that_pixels_can_name()
+    {
+        foreach (var length in (int[])[0, 4, 257 * 3])
+            Assert.Null(PictureFile.Read(Indexed(length)));
+        Assert.Equal(Indexed(256 * 3), Plain(Indexed(256 * 3)));
+
+        var (start, rest) = Split(colourType: 2, []);
+        Assert.Equal([.. start, .. rest], Plain([.. start, .. PictureSamples.Chunk("PLTE", new byte[6]), .. rest]));
+
+        static byte[] Indexed(int length)
+        {
+            var (start, rest) = Split(colourType: 3, PictureSamples.Chunk("PLTE", new byte[length]));
+            return [.. start, .. rest];
+        }
+    }
+
     [Fact]
     public void Of_a_WebP_only_the_picture_is_kept()
     {
@@ -101,11 +207,12 @@ public sealed class PictureFileTests
         byte[][] refused =
         [
             [.. webp[..12], .. "VP8X"u8, 10, 0, 0, 0, 0x02, 0, 0, 0, 245, 0, 0, 245, 0, 0, .. webp[12..]],
+            [.. webp[..12], .. "VP8X"u8, 12, 0, 0, 0, 0, 0, 0, 0, 245, 0, 0, 245, 0, 0, .. "Li"u8, .. webp[12..]],
             [.. webp[..12], .. "ANMF"u8, 0, 0, 0, 0, .. webp[12..]],
             [.. jpeg[..2], 0xFF, 0xD9],
             [.. jpeg[..2], 0xFF, 0xC9, 0, 11, .. new byte[9], .. jpeg[2..]],
             [.. jpeg[..2], 0xFF, 0xE1, 0, 1, .. jpeg[2..]],
-            [.. jpeg[..^2], .. Enumerable.Repeat((byte[])[0xFF, 0xDA, 0, 3, 0], 40).SelectMany(scan => scan), 0xFF, 0xD9],
+            [.. jpeg[..^2], .. Enumerable.Repeat((byte[])[0xFF, 0xDA, 0, 8, 1, 1, 0, 0, 63, 0], 40).SelectMany(scan => scan), 0xFF, 0xD9],
             [.. PictureSamples.Png(DrawnPicture.Blank(1, 1))[..8], .. PictureSamples.Chunk("IDAT", []), .. PictureSamples.Chunk("IEND", [])],
         ];
         Assert.All(refused, file => Assert.Null(PictureFile.Read(file)));
@@ -115,6 +222,23 @@ public sealed class PictureFileTests
     {
         var picture = PictureFile.Read(file)!;
         return (picture.Kind, picture.Width, picture.Height, picture.IsUnpackedWhole, picture.MediaType);
+    }
+
+    private static (int Start, byte[] Content) SegmentOf(byte[] jpeg, byte marker)
+    {
+        var at = 2;
+        while (jpeg[at + 1] != marker)
+            at += 2 + (jpeg[at + 2] << 8) + jpeg[at + 3];
+        return (at, jpeg[(at + 4)..(at + 2 + (jpeg[at + 2] << 8) + jpeg[at + 3])]);
+    }
+
+    // Cut where the header ends; nobody looks into the pixels here.
+    private static (byte[] Head, byte[] Body) Split(byte colourType, byte[] palette)
+    {
+        var png = PictureSamples.Png(DrawnPicture.Blank(1, 1));
+        png[25] = colourType;
+        PictureSamples.Seal(png);
+        return colourType == 3 ? ([.. png[..33], .. palette], png[33..]) : (png[..33], png[33..]);
     }
 
     private static byte[] Plain(byte[] file) => PictureFile.Read(file)!.WithoutMetadata(file);
