@@ -90,6 +90,8 @@ internal static class PartyPages
     private static async Task<IResult> Remove(Guid id, HttpContext context, SignedIn person, Store store, TimeProvider clock, CancellationToken cancellation)
     {
         var form = await PageForm.Of(context);
+        if (form.Text("act") != "remove")
+            return await Page(id, context, person, store, form.Shown(), null, cancellation, isRemoval: true);
         form.TellVersion();
         return (await RemoveParty.Remove(id, context, person.Caller, store, clock, cancellation)).Result is Problem bad
             ? await Page(id, context, person, store, form.Shown(bad), null, cancellation, isRemoval: true)

@@ -55,7 +55,7 @@ public sealed partial class FormTests
             return ($"/people/members/{Member().Match((await browser.Get("/people")).Text).Groups[1].Value}/remove", []);
         },
         ["POST /parties/{id:guid}"] = async (house, _) => ($"/parties/{await house.Party("Mill")}", [("version", "1"), ("name", "乙"), ("kind", "Mill")]),
-        ["POST /parties/{id:guid}/removed"] = async (house, _) => ($"/parties/{await house.Party("Mill")}/removed", [("version", "1")]),
+        ["POST /parties/{id:guid}/removed"] = async (house, _) => ($"/parties/{await house.Party("Mill")}/removed", [("version", "1"), ("act", "remove")]),
         ["POST /parties/import/confirmed"] = (_, _) => Task.FromResult<(string, (string, string)[])>(("/parties/import/confirmed", [("table", $"name,uscc,kind\n甲,{Recorded.Uscc},producer")])),
         ["POST /rights/new"] = async (house, _) => ("/rights/new",
             [("kind", "Trademark"), ("number", "91298150"), ("title", "辽河口"), ("holderPartyId", $"{await house.Party("Mill")}"), ("niceClass", "30")]),

@@ -147,17 +147,22 @@ public sealed class PartyPageTests
         var mistake = await desk.Village.Producer.Make("/api/v1/parties", new { name = "手误", uscc = Tables.Uscc(1), kind = "Mill" });
         Assert.Contains($"action=\"/parties/{mistake}/removed?lang=en\"", (await desk.Mill.Get($"/parties/{mistake}?lang=en")).Text, StringComparison.Ordinal);
         var before = desk.House.Acts();
-        Assert.Contains("Somebody changed this meanwhile", (await desk.Mill.Post($"/parties/{mistake}/removed?lang=en", ("version", "7"))).Text, StringComparison.Ordinal);
-        var refused = await desk.Mill.Post($"/parties/{desk.Village.Mill}/removed?lang=zh", ("version", "1"));
+        Assert.Contains("Somebody changed this meanwhile", (await desk.Mill.Post($"/parties/{mistake}/removed?lang=en", ("version", "7"), ("act", "remove"))).Text, StringComparison.Ordinal);
+        var refused = await desk.Mill.Post($"/parties/{desk.Village.Mill}/removed?lang=zh", ("version", "1"), ("act", "remove"));
         Assert.Equal((HttpStatusCode.BadRequest, before), (refused.Status, desk.House.Acts()));
         Assert.Contains("这个主体已经有用标核准或许可、用标额度、额度划转、生产批次，不能删除。", refused.Text, StringComparison.Ordinal);
         Assert.Contains("value=\"辽河口米业\"", refused.Text, StringComparison.Ordinal);
 
-        Assert.Equal("/parties?done=removed&lang=en", (await desk.Mill.Post($"/parties/{mistake}/removed?lang=en", ("version", "1"))).Location);
+        // What cannot be undone is asked about once more, and only the answer does it.
+        var asked = await desk.Mill.Post($"/parties/{mistake}/removed?lang=en", ("version", "1"));
+        Assert.Equal((HttpStatusCode.OK, true), (asked.Status, asked.Text.Contains("name=\"act\" value=\"remove\">Yes, take it away", StringComparison.Ordinal)));
+        Assert.Contains("name=\"version\" value=\"1\"", asked.Text.Split("class=\"sure\"")[1].Split("</section>")[0], StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await desk.Mill.Get($"/parties/{mistake}")).Status);
+        Assert.Equal("/parties?done=removed&lang=en", (await desk.Mill.Post($"/parties/{mistake}/removed?lang=en", ("version", "1"), ("act", "remove"))).Location);
         Assert.Equal(before + 1, desk.House.Acts());
         Assert.Equal(HttpStatusCode.NotFound, (await desk.Mill.Get($"/parties/{mistake}")).Status);
         Assert.Contains("role=\"status\">Taken away.", (await desk.Mill.Get("/parties?done=removed&lang=en")).Text, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await desk.Mill.Post($"/parties/{mistake}/removed")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.Mill.Post($"/parties/{mistake}/removed", ("act", "remove"))).Status);
     }
 
     [Fact]
