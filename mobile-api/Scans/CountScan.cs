@@ -12,9 +12,9 @@ internal static class CountScan
     private const int BodyBytesMax = 4096;
 
     // Whoever sends nothing but zeros would share one scan, and its receipt, with everybody who does.
-    private static readonly Problem NoScanId = Problem.BadInput("scanId", "Give this scan an id of its own; the page's button does, when the page is opened again.");
+    private static readonly Problem NoScanId = Problem.BadInput("scanId", "Give this scan an id of its own; the page's button does, when the page is opened again.", zh: "每次查验要有自己的编号；重新打开页面，按钮就会带上。");
 
-    private static readonly Problem OtherSite = new(StatusCodes.Status403Forbidden, "otherSite", "A page of another site may lead to a label, but not count a scan of it.");
+    private static readonly Problem OtherSite = new(StatusCodes.Status403Forbidden, "otherSite", "A page of another site may lead to a label, but not count a scan of it.") { Zh = "别的网站的页面可以带人到标签，但不能替人查验。" };
 
     public static void Map(IEndpointRouteBuilder door)
     {
@@ -29,7 +29,7 @@ internal static class CountScan
         if (IsOfAnotherSite(context))
             return OtherSite;
         if (request.Code is null == request.Url is null)
-            return Problem.BadInput("code", "Send either the code or the url that was scanned.");
+            return Problem.BadInput("code", "Send either the code or the url that was scanned.", zh: "码和扫到的网址，请发其中一个。");
         if (request.ScanId == Guid.Empty)
             return NoScanId;
         PointClaim? place = null;
@@ -51,7 +51,7 @@ internal static class CountScan
             case LabelUriReading.NotOurAddress:
                 return CodeRefusal.NotOurAddress;
             default:
-                return request.Url is null ? CodeRefusal.NoCode : Problem.BadInput("url", "This is no address of a label.", "noCode");
+                return request.Url is null ? CodeRefusal.NoCode : Problem.BadInput("url", "This is no address of a label.", "noCode", "这不是标签的网址。");
         }
 
         if (await misses.RefusalOf(context, path.Code, labels, cancellation) is { } tooMany)
@@ -73,7 +73,7 @@ internal static class CountScan
         if (IsOfAnotherSite(context))
             return OtherSite;
         if (!context.Request.HasFormContentType)
-            return new Problem(StatusCodes.Status415UnsupportedMediaType, "mediaType", "The button sends a form; programs use POST /v1/scans.");
+            return new Problem(StatusCodes.Status415UnsupportedMediaType, "mediaType", "The button sends a form; programs use POST /v1/scans.") { Zh = "按钮发的是表单；程序请用 POST /v1/scans。" };
         var form = await context.Request.ReadFormAsync(cancellation);
         if (!Guid.TryParse(form["scanId"], out var scanId) || scanId == Guid.Empty)
             return NoScanId;
@@ -99,10 +99,10 @@ internal static class CountScan
     {
         claim = default;
         if (!Datums.TryParse(place.Datum, out var datum))
-            return Problem.BadInput("place.datum", "Declare the datum: wgs84, cgcs2000, gcj02 or bd09.", "datumNeeded");
+            return Problem.BadInput("place.datum", "Declare the datum: wgs84, cgcs2000, gcj02 or bd09.", "datumNeeded", "请写明坐标基准：wgs84、cgcs2000、gcj02 或 bd09。");
         return PointClaim.TryCreate(place.Lon, place.Lat, datum, place.AccuracyMetres, out claim)
             ? null
-            : Problem.BadInput("place", "Longitude is -180 to 180, latitude -90 to 90, accuracy 0 or more metres.");
+            : Problem.BadInput("place", "Longitude is -180 to 180, latitude -90 to 90, accuracy 0 or more metres.", zh: "经度 -180 到 180，纬度 -90 到 90，精度 0 米或更大。");
     }
 }
 

@@ -52,7 +52,7 @@ internal readonly record struct LabelPath(SourceCode Code, Gtin? Gtin)
         if (typedGtin is not null)
         {
             if (!Codes.Gtin.TryParse(typedGtin, out var read))
-                return Problem.BadInput("gtin", "This is no GTIN: 8, 12, 13 or 14 digits with a check digit.", "badGtin");
+                return Problem.BadInput("gtin", "This is no GTIN: 8, 12, 13 or 14 digits with a check digit.", "badGtin", "这不是商品条码：8、12、13 或 14 位数字，最后一位是校验位。");
             gtin = read;
         }
 

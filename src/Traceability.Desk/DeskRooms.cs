@@ -19,7 +19,7 @@ internal static class DeskRooms
         {
             rooms.Add(new("/parties", new("主体", "Parties"), new("谁种、谁加工：营业执照上的名称和代码。", "Who grows and who makes: name and code of the licence."),
                 await db.Parties.CountAsync(cancellation)));
-            rooms.Add(new("/rights", new("权利", "Rights"), new("商标、专利、著作权、地理标志：号码、证书、核对、许可。", "Trademarks, patents, copyrights, geographical indications: number, certificate, check, permissions."),
+            rooms.Add(new("/rights", new("权利", "Rights"), new("商标、专利、著作权、地理标志：号码、证书、复核、许可。", "Trademarks, patents, copyrights, geographical indications: number, certificate, check, permissions."),
                 await db.Rights.CountAsync(right => right.TenantId == person.TenantId || db.Permissions.Any(permission => permission.RightId == right.Id), cancellation)));
             rooms.Add(new("/plots", new("地块", "Plots"), new("地在哪里、有多大，在不在保护范围内。", "Where the land lies, how large it is, and whether it is inside the protected area."),
                 person.Role == Role.Producer ? await db.Plots.CountAsync(cancellation) : null));

@@ -24,7 +24,7 @@ internal static class Paging
     {
         var take = limit ?? 50;
         if (take is < 1 or > LimitMax)
-            return (null, Problem.BadInput("limit", $"Ask for 1 to {LimitMax} at a time."));
+            return (null, Problem.BadInput("limit", $"Ask for 1 to {LimitMax} at a time.", zh: $"一次要 1 到 {LimitMax} 项。"));
 
         var idOf = id.Compile();
         if (after is { } start)

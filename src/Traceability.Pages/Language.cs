@@ -54,6 +54,9 @@ public static class Languages
     /// <summary>The words in this language.</summary>
     public static string Say(this Language language, PlainWords words) => language.Say(words.Zh, words.En);
 
+    /// <summary>The words in this language where they begin a line: with a capital in English.</summary>
+    public static string Begin(this Language language, PlainWords words) => language.Say(words.Zh, $"{char.ToUpperInvariant(words.En[0])}{words.En[1..]}");
+
     /// <summary>The address of a page in this language; <paramref name="path"/> may carry a query.</summary>
     public static string Address(this Language language, string path) => $"{path}{(path.Contains('?') ? '&' : '?')}lang={language.Tag()}";
 

@@ -38,6 +38,13 @@ internal static class Gate
     public static IReadOnlyList<Scope> ScopesOf(EndpointDataSource endpoints, Role role) =>
         [.. endpoints.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<AllowedRoles>()?.Roles.Contains(role) == true).Select(ScopeOf).OfType<Scope>().Distinct().Order()];
 
+    private static readonly Problem KeyNeeded = new(StatusCodes.Status401Unauthorized, "keyNeeded", "Send your API key as: Authorization: Bearer KEY.") { Zh = "请在请求头里带上密钥：Authorization: Bearer KEY。" };
+
+    private static readonly Problem KeyUnknown = new(StatusCodes.Status401Unauthorized, "keyUnknown", "This key opens nothing here: it was taken back, or replaced. The demonstration makes new keys at every start.")
+    {
+        Zh = "这把密钥打不开任何东西：它已被收回或换掉。演示环境每次启动都做新密钥。",
+    };
+
     /// <summary>Runs before every endpoint of the API, and before its body is read.</summary>
     public static async Task LetIn(HttpContext context, RequestDelegate next)
     {
@@ -50,23 +57,20 @@ internal static class Gate
         if (await Find(context) is not (var caller, var scopes))
         {
             context.Response.Headers.WWWAuthenticate = "Bearer";
-            var (code, title) = KeyOf(context) is null
-                ? ("keyNeeded", "Send your API key as: Authorization: Bearer KEY.")
-                : ("keyUnknown", "This key opens nothing here: it was taken back, or replaced. The demonstration makes new keys at every start.");
-            await new Problem(StatusCodes.Status401Unauthorized, code, title).ExecuteAsync(context);
+            await (KeyOf(context) is null ? KeyNeeded : KeyUnknown).ExecuteAsync(context);
             return;
         }
 
         if (!allowed.Roles.Contains(caller.Role))
         {
-            await new Problem(StatusCodes.Status403Forbidden, "notAllowed", $"A key of the role {caller.Role} may not do that.").ExecuteAsync(context);
+            await new Problem(StatusCodes.Status403Forbidden, "notAllowed", $"A key of the role {caller.Role} may not do that.") { Zh = $"身份是“{RoleWords.Of(caller.Role).Zh}”的密钥不能做这件事。" }.ExecuteAsync(context);
             return;
         }
 
         // An endpoint that names no scope is for keys without any.
         if (scopes is not null && !(ScopeOf(context.GetEndpoint()!) is { } needed && scopes.Split(' ').Contains(needed.ToString())))
         {
-            await new Problem(StatusCodes.Status403Forbidden, "outOfScope", $"This key was made for {scopes.Replace(" ", ", ", StringComparison.Ordinal)} only.").ExecuteAsync(context);
+            await new Problem(StatusCodes.Status403Forbidden, "outOfScope", $"This key was made for {scopes.Replace(" ", ", ", StringComparison.Ordinal)} only.") { Zh = $"这把密钥只能用来：{string.Join("；", scopes.Split(' ').Select(scope => ScopeWords.Of(Enum.Parse<Scope>(scope)).Zh))}。" }.ExecuteAsync(context);
             return;
         }
 

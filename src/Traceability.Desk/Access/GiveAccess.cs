@@ -67,7 +67,7 @@ public static class GiveAccess
         return await store.Write<TenantReplyOrProblem>(TenantScope.House, async db =>
         {
             if (await db.Tenants.AnyAsync(tenant => tenant.Name == name, cancellation))
-                return Written<TenantReplyOrProblem>.Nothing(Problem.Conflict("tenantKnown", "There is a tenant of that name.", "name"));
+                return Written<TenantReplyOrProblem>.Nothing(Problem.Conflict("tenantKnown", "There is a tenant of that name.", "name", "已有同名的单位。"));
             var tenant = new TenantRow(Guid.CreateVersion7(now), name, request.IsDemonstration, now);
             db.Tenants.Add(tenant);
             return Written<TenantReplyOrProblem>.Done(TypedResults.Created($"/api/v1/tenants/{tenant.Id}", new TenantReply(tenant.Id, name, tenant.IsDemonstration)),
@@ -88,7 +88,7 @@ public static class GiveAccess
         return await store.Write<KeyReplyOrProblem>(TenantScope.House, async db =>
         {
             if (!await db.Tenants.AnyAsync(tenant => tenant.Id == request.TenantId, cancellation))
-                return Written<KeyReplyOrProblem>.Nothing(Problem.BadInput("tenantId", "There is no such tenant.", "unknownTenant"));
+                return Written<KeyReplyOrProblem>.Nothing(Problem.BadInput("tenantId", "There is no such tenant.", "unknownTenant", "没有这个单位。"));
             var key = new ApiKeyRow(Guid.CreateVersion7(now), request.TenantId, request.Role, name, hash, now)
             {
                 Scopes = scopes is null ? null : string.Join(' ', scopes),

@@ -52,7 +52,7 @@ public static class InvitePerson
             return Problem.NotFound;
         var given = Everyone.GivenBy(person.Role).Where(role => role.ToString() == form["role"]).ToList();
         if (given is not [var role])
-            return new Problem(StatusCodes.Status403Forbidden, "notAllowed", "You may not give that role.");
+            return new Problem(StatusCodes.Status403Forbidden, "notAllowed", "You may not give that role.") { Zh = "您不能给出这种身份。" };
         if (PlainText.Read(form["name"], "name", NameLengthMax, out var name) is not null)
         {
             return await ShowPeople.Page(context, person, tenantId, new() { Typed = form["name"], Fault = new("name", new("请写明邀请谁，最多 60 个字，一行。", "Say whom you invite, in one line of at most 60 characters.")) }, cancellation);

@@ -15,7 +15,7 @@ internal static class JoinTenant
 
     private const int NameLengthMax = 60;
 
-    private static readonly Problem NoInvitation = new(StatusCodes.Status404NotFound, "noInvitation", "This link opens nothing.");
+    private static readonly Problem NoInvitation = new(StatusCodes.Status404NotFound, "noInvitation", "This link opens nothing.") { Zh = "这个链接打不开任何东西。" };
 
     public static void Map(IEndpointRouteBuilder door)
     {
@@ -70,7 +70,7 @@ internal static class JoinTenant
             if (await InvitePerson.Open(db, secret, now, cancellation) is not { } open)
                 return Written<Problem?>.Nothing(NoInvitation);
             if (await db.Memberships.AnyAsync(row => row.PersonId == person.PersonId, cancellation))
-                return Written<Problem?>.Nothing(Problem.Conflict("memberAlready", "You work there already; the link stays open for somebody else."));
+                return Written<Problem?>.Nothing(Problem.Conflict("memberAlready", "You work there already; the link stays open for somebody else.", zh: "您已经在那里工作；链接仍可给别人用。"));
             return Written<Problem?>.Done(null, Add(db, open, person.PersonId, now));
         }, cancellation);
         return trouble is null ? PageGate.SeeOther(context, "/") : trouble;

@@ -58,13 +58,13 @@ internal static class PageGate
             await context.Request.ReadFormAsync(context.RequestAborted);
         if (!await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
         {
-            await new Problem(StatusCodes.Status400BadRequest, "formTooOld", "This form was not filled in on a page of ours, or too long ago: open the page again.").ExecuteAsync(context);
+            await new Problem(StatusCodes.Status400BadRequest, "formTooOld", "This form was not filled in on a page of ours, or too long ago: open the page again.") { Zh = "这张表单放得太久，或不是从我们的页面提交的：请重新打开页面。" }.ExecuteAsync(context);
             return;
         }
 
         if (door.Roles is not null && (!door.Roles.Contains(person!.Role) || door.MustManage && !person.ManagesPeople))
         {
-            await new Problem(StatusCodes.Status403Forbidden, "notAllowed", "Your role may not do that.").ExecuteAsync(context);
+            await new Problem(StatusCodes.Status403Forbidden, "notAllowed", "Your role may not do that.") { Zh = "您的身份不能做这件事。" }.ExecuteAsync(context);
             return;
         }
 

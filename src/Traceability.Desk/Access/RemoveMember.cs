@@ -17,7 +17,7 @@ internal static class RemoveMember
             return Problem.NotFound;
         // So whoever manages people is never without somebody who does.
         if (id == person.PersonId)
-            return Problem.Conflict("notYourself", "Somebody else must remove you.");
+            return Problem.Conflict("notYourself", "Somebody else must remove you.", zh: "不能移除自己，请另一位管理成员的人来做。");
         var now = clock.GetUtcNow();
         var isDone = await store.Write(TenantScope.Of(tenantId), async db =>
         {

@@ -44,7 +44,7 @@ internal static class ShowPeople
             [nameof(PeoplePage.Roles)] = Everyone.GivenBy(person.Role).Select(role => (role.ToString(), RoleWords.Of(role))).ToList(),
             [nameof(PeoplePage.News)] = news,
             [nameof(PeoplePage.Token)] = PageGate.TokenOf(context),
-        }, news.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+        }, news.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, news.Link is null ? null : "");
     }
 
     private static async Task<IResult> Show(HttpContext context, SignedIn person, string? tenant, CancellationToken cancellation) =>

@@ -11,7 +11,7 @@ namespace Traceability.Desk.Codes;
 /// <summary>Shows sealing keys, never their secret, rotates them and declares one stolen.</summary>
 internal static class ManageKeys
 {
-    private static readonly Problem NoSymbolLeft = Problem.Conflict("noSymbolLeft", "Every key symbol is used up: a new key needs an empty house.");
+    private static readonly Problem NoSymbolLeft = Problem.Conflict("noSymbolLeft", "Every key symbol is used up: a new key needs an empty house.", zh: "密钥标识符已全部用完：再做新密钥，需要一套空的系统。");
 
     public static void Map(IEndpointRouteBuilder api)
     {
@@ -29,7 +29,7 @@ internal static class ManageKeys
     private static async Task<CompromiseReply> Compromise(string symbol, CompromiseRequest request, KeyShelf keys, TimeProvider clock, CancellationToken cancellation)
     {
         if (request.Since > clock.GetUtcNow())
-            return Problem.BadInput("since", "A key cannot have been stolen in the future.");
+            return Problem.BadInput("since", "A key cannot have been stolen in the future.", zh: "密钥不可能在将来失窃。");
         if (symbol.Length != 1 || !keys.Ring.TryGet(symbol[0], out var key))
             return Problem.NotFound;
         if (key.State is KeyState.Sealing && !keys.HasFreeSymbol)

@@ -22,7 +22,7 @@ internal static class ReadCodes
         Guid id, Caller caller, Store store, KeyShelf keys, TimeProvider clock, CancellationToken cancellation, long from = 1, long count = 100)
     {
         if (count is < 1 or > CountMax)
-            return Problem.BadInput("count", $"Ask for 1 to {CountMax} codes.");
+            return Problem.BadInput("count", $"Ask for 1 to {CountMax} codes.", zh: $"一次要 1 到 {CountMax} 个码。");
 
         var now = clock.GetUtcNow();
         var (run, problem) = await store.Write<(PrintRun? Run, Problem? Problem)>(caller.Scope, async db =>

@@ -26,7 +26,7 @@ internal static class AskPrintJob
             return bad!;
         var (run, matter, problem) = await DownloadLabels.Prepare(order, request.BatchId, caller, store, press, cancellation);
         if (run is null || matter is null)
-            return problem == Problem.NotFound ? Problem.BadInput("batchId", "This is no batch of yours.", "unknownBatch") : problem!;
+            return problem == Problem.NotFound ? Problem.BadInput("batchId", "This is no batch of yours.", "unknownBatch", "这不是您的标签批。") : problem!;
         return await Ask(run, order, caller, store, floor, clock.GetUtcNow(), isRepeatable: false, cancellation);
     }
 

@@ -70,7 +70,7 @@ internal static class BatchPages
         return DeskPages.Show<BatchPage>(context, person, form, new()
         {
             [nameof(BatchPage.Batch)] = (await Lines(db.Batches.Where(row => row.Id == id), db, cancellation)).Single(),
-            [nameof(BatchPage.Facts)] = await Facts(batch, db, floor, cancellation),
+            [nameof(BatchPage.Facts)] = await Facts(batch, person, db, floor, cancellation),
             [nameof(BatchPage.Sightings)] = new BatchSightings(
                 isIssued ? await ScansOf(batch, db, cancellation) : 0, await db.Alerts.CountAsync(alert => alert.BatchId == id && alert.State == AlertState.Open, cancellation)),
             [nameof(BatchPage.Approval)] = batch.State == BatchState.Waiting ? await ApprovalOf(batch, person, db, cancellation) : null,
@@ -91,7 +91,7 @@ internal static class BatchPages
         _ => null,
     };
 
-    private static async Task<BatchFacts> Facts(BatchRow batch, TraceabilityDb db, PrintFloor floor, CancellationToken cancellation)
+    private static async Task<BatchFacts> Facts(BatchRow batch, SignedIn reader, TraceabilityDb db, PrintFloor floor, CancellationToken cancellation)
     {
         var states = await ReadIssuing.Book(db, batch, cancellation);
         var rolls = await db.Rolls.Where(roll => roll.BatchId == batch.Id).OrderBy(roll => roll.First).Select(roll => new RollLine(roll.Name, roll.First, roll.Last)).ToListAsync(cancellation);
@@ -104,8 +104,17 @@ internal static class BatchPages
             Told(state => states.CountOf(state)),
             [.. states.Ranges.Take(RangesShown).Select(range => new RangeLine(range.First, range.Last, VerdictNames.Of(range.State), range.Reason, range.Since))], states.Ranges.Count,
             [.. files.Select(file => new DownloadLine(file.Number, LabelWords.Of(Enum.Parse<LabelFormKind>(file.Form)), file.First, file.Last, file.TakenAt, file.Sha256 is not null))],
+            await Reprints(batch, reader, db, cancellation),
             [.. jobs.Select(job => PrintJobPages.Line(PrintJobReply.Of(job, [], floor)))],
             rolls, stock.NotCounted, stock.Difference);
+    }
+
+    private static async Task<List<ReprintLine>> Reprints(BatchRow batch, SignedIn reader, TraceabilityDb db, CancellationToken cancellation)
+    {
+        var asked = await db.Reprints.Where(row => row.BatchId == batch.Id && row.State == ReprintState.Asked).OrderBy(row => row.Id).Take(FilesShown).ToListAsync(cancellation);
+        var (names, own) = (await db.NamesOf(asked.Select(row => (Guid?)row.AskedBy), cancellation), await db.HandOf(reader.PersonId, cancellation));
+        return asked.ConvertAll(row => new ReprintLine(LabelWords.Of(Enum.Parse<LabelFormKind>(row.Form)), row.First, row.Last, row.Reason, row.AskedAt, names.NameOf(row.AskedBy),
+            reader.Role == Role.Producer && !own.Contains(row.AskedBy)));
     }
 
     /// <summary>How many labels are in each state, those in none left out.</summary>

@@ -46,7 +46,7 @@ internal sealed record LabelOrder
         if (dpi is < LabelWish.DpiMin or > LabelWish.DpiMax)
             return (null, Problem.BadInput("dpi", $"Printers have {LabelWish.DpiMin} to {LabelWish.DpiMax} dots per inch.", zh: $"打印机精度在 {LabelWish.DpiMin} 到 {LabelWish.DpiMax} dpi 之间。"));
         if (!LabelPress.Kinds.Contains(kind))
-            return (null, Problem.BadInput("form", $"Labels come as {string.Join(", ", LabelPress.Kinds.Select(LabelPress.NameOf))}."));
+            return (null, Problem.BadInput("form", $"Labels come as {string.Join(", ", LabelPress.Kinds.Select(LabelPress.NameOf))}.", zh: $"标签文件有这几种：{string.Join("、", LabelPress.Kinds.Select(LabelPress.NameOf))}。"));
         if (sheet is not null && kind != LabelFormKind.Pdf)
             return (null, Problem.BadInput("sheet", $"Labels as {LabelPress.NameOf(kind)} come on no sheet.", zh: "只有 PDF 能排在整张纸上；这种格式请选卷装尺寸。"));
         var lying = sheet is null ? null : SheetOf(sheet, size);
@@ -68,7 +68,7 @@ internal sealed record LabelOrder
     {
         var (width, height) = (sheet.Label.WidthHundredths, sheet.Label.HeightHundredths);
         var field = widthHundredths is not null && widthHundredths != width ? "widthMm" : heightHundredths is not null && heightHundredths != height ? "heightMm" : null;
-        return field is null ? null : Problem.BadInput(field, FormattableString.Invariant($"Labels of this sheet are {width / 100m} × {height / 100m} mm: leave the size out."));
+        return field is null ? null : Problem.BadInput(field, FormattableString.Invariant($"Labels of this sheet are {width / 100m} × {height / 100m} mm: leave the size out."), FormattableString.Invariant($"这种标签纸每枚 {width / 100m} × {height / 100m} 毫米：不用填尺寸。"));
     }
 }
 

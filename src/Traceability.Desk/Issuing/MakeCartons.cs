@@ -41,7 +41,7 @@ internal static class MakeCartons
             if (decision is not CartonDecision.Packed packed)
                 return Written<Reply>.Nothing(Refusal(decision));
             if (items.State != BatchState.Issued)
-                return Written<Reply>.Nothing(Problem.Conflict("batchNotIssued", $"This batch is {items.State}."));
+                return Written<Reply>.Nothing(Problem.Conflict("batchNotIssued", $"This batch is {items.State}.", zh: $"这一批{LabelWords.Of(items.State).Zh}，不能装箱。"));
 
             var cartons = new BatchRow(Guid.CreateVersion7(now), caller.TenantId, await IssueCodes.FreeNumber(db, cancellation), await keys.SealingSymbol(db, cancellation),
                 items.LotId, packed.Cartons, Quantity: 0, caller.Id, now, key)
@@ -57,9 +57,9 @@ internal static class MakeCartons
 
     private static Problem Refusal(CartonDecision decision) => decision switch
     {
-        CartonDecision.BadSize bad => Problem.BadInput("itemsPerCarton", $"A carton holds {bad.Min} to {bad.Max} items."),
-        CartonDecision.NotItems not => Problem.Conflict("notItems", $"The codes of this batch are for {not.Kind}: only items go into cartons."),
-        CartonDecision.PackedAlready => Problem.Conflict("packedAlready", "These items have carton codes: two for one item would be ambiguous."),
+        CartonDecision.BadSize bad => Problem.BadInput("itemsPerCarton", $"A carton holds {bad.Min} to {bad.Max} items.", zh: $"一箱装 {bad.Min} 到 {bad.Max} 件。"),
+        CartonDecision.NotItems not => Problem.Conflict("notItems", $"The codes of this batch are for {not.Kind}: only items go into cartons.", zh: $"这一批是{LabelWords.Of(not.Kind).Zh}：只有商品的码能装箱。"),
+        CartonDecision.PackedAlready => Problem.Conflict("packedAlready", "These items have carton codes: two for one item would be ambiguous.", zh: "这些商品已有箱码：一件商品两个箱码会分不清。"),
         _ => throw new InvalidOperationException($"{decision} is no refusal."),
     };
 }

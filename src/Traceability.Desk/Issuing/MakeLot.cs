@@ -56,12 +56,12 @@ internal static class MakeLot
     {
         market = null;
         if (asked.Count > StoredMarket.CirclesMax)
-            return Problem.BadInput("market", $"At most {StoredMarket.CirclesMax} circles.", "tooMany");
+            return Problem.BadInput("market", $"At most {StoredMarket.CirclesMax} circles.", "tooMany", $"最多填 {StoredMarket.CirclesMax} 个圆。");
         var circles = new MarketCircle[asked.Count];
         for (var i = 0; i < circles.Length; i++)
         {
             if (asked[i]?.RadiusMetres is not (>= 1_000 and <= 5_000_000))
-                return Problem.BadInput($"market[{i}].radiusMetres", "A market reaches 1,000 to 5,000,000 metres.");
+                return Problem.BadInput($"market[{i}].radiusMetres", "A market reaches 1,000 to 5,000,000 metres.", zh: "销售范围的半径是 1,000 到 5,000,000 米。");
             if (DrawnShape.ReadPoint(new PointRequest(asked[i].Lon, asked[i].Lat, 0, asked[i].Datum), $"market[{i}]", out var centre) is { } bad)
                 return bad;
             circles[i] = new MarketCircle(centre, asked[i].RadiusMetres);

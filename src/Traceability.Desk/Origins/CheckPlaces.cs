@@ -26,9 +26,9 @@ internal static class CheckPlaces
         var on = request.On ?? HouseTime.DayOf(clock.GetUtcNow());
         var (askedPoints, askedPlots) = (request.Points ?? [], request.Plots ?? []);
         if (askedPoints.Count > PointsMax)
-            return Problem.BadInput("points", $"At most {PointsMax} points at a time.", "tooMany");
+            return Problem.BadInput("points", $"At most {PointsMax} points at a time.", "tooMany", $"一次最多 {PointsMax} 个点。");
         if (askedPlots.Count > PlotsMax)
-            return Problem.BadInput("plots", $"At most {PlotsMax} plots at a time.", "tooMany");
+            return Problem.BadInput("plots", $"At most {PlotsMax} plots at a time.", "tooMany", $"一次最多 {PlotsMax} 块地。");
 
         var points = new PointReply[askedPoints.Count];
         for (var i = 0; i < points.Length; i++)

@@ -63,7 +63,7 @@ internal static class DrawnShape
     /// <summary>An accuracy in metres: finite, at least 0.</summary>
     public static Problem? AccuracyFault(double metres, string field) => metres is >= 0 and <= PointClaim.MaxAccuracyMetres
         ? null
-        : Problem.BadInput(field, $"Give 0 to {PointClaim.MaxAccuracyMetres} metres.");
+        : Problem.BadInput(field, $"Give 0 to {PointClaim.MaxAccuracyMetres} metres.", zh: $"精度填 0 到 {PointClaim.MaxAccuracyMetres} 米。");
 
     private static Problem Refusal(GeoJsonReading.Refused refused, string field)
     {

@@ -39,11 +39,11 @@ internal static class RecordZone
         if (PlainText.ReadOptional(request.File, "file", 200, out var file) is { } badFile)
             return badFile;
         if (request.BoundaryAccuracyMetres is not (>= 0 and <= BoundaryAccuracyMetresMax))
-            return Problem.BadInput("boundaryAccuracyMetres", $"Give 0 to {BoundaryAccuracyMetresMax} metres.");
+            return Problem.BadInput("boundaryAccuracyMetres", $"Give 0 to {BoundaryAccuracyMetresMax} metres.", zh: $"边界精度填 0 到 {BoundaryAccuracyMetresMax} 米。");
         if (request.ValidTo <= request.ValidFrom)
-            return Problem.BadInput("validTo", "A zone ends after it begins; its end is the first day on which it no longer counts.");
+            return Problem.BadInput("validTo", "A zone ends after it begins; its end is the first day on which it no longer counts.", zh: "结束要晚于开始；结束日是不再算数的第一天。");
         if (request.Adcodes is { } adcodes && (adcodes.Count > AdcodesMax || !adcodes.All(code => code is not null && Party.IsDivisionCode(code))))
-            return Problem.BadInput("adcodes", $"At most {AdcodesMax} division codes of six digits each (GB/T 2260).", "badAdcode");
+            return Problem.BadInput("adcodes", $"At most {AdcodesMax} division codes of six digits each (GB/T 2260).", "badAdcode", $"行政区划代码（GB/T 2260）每个六位数字，最多 {AdcodesMax} 个。");
         if (DrawnShape.ReadDatum(request.Datum, "datum", out var datum) is { } badDatum)
             return badDatum;
         if (DrawnShape.Read(request.Geometry, datum, "geometry", out var wgs84) is { } badShape)

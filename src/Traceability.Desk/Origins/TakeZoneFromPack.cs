@@ -21,12 +21,12 @@ internal static class TakeZoneFromPack
             .Where(product => product.NameZh == request.Product && (request.RegistrationType is null || product.RegistrationType == request.RegistrationType))
             .ToList();
         if (products.Count == 0)
-            return Problem.BadInput("product", "The data pack knows no such product.", "unknownProduct");
+            return Problem.BadInput("product", "The data pack knows no such product.", "unknownProduct", "数据包里没有这个产品。");
         if (products.Count > 1)
-            return Problem.BadInput("registrationType", $"Say which: {string.Join(", ", products.Select(product => product.RegistrationType))}.", "severalProducts");
+            return Problem.BadInput("registrationType", $"Say which: {string.Join(", ", products.Select(product => product.RegistrationType))}.", "severalProducts", $"请写明是哪一种：{string.Join("、", products.Select(product => product.RegistrationType))}。");
         var found = pack.ZoneOf(products[0]);
         if (found is PackZone.None none)
-            return Problem.Conflict(none.Code, none.Reason, "product");
+            return Problem.Conflict(none.Code, none.Reason, "product", "数据包里没有这个产品的边界。");
         var zone = ((PackZone.Found)found).Zone;
 
         var now = clock.GetUtcNow();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
@@ -69,6 +70,8 @@ internal static class OneProductPages
     {
         Problem { Status: StatusCodes.Status404NotFound } gone => gone,
         Problem bad => await Page(at, null, sent, form.Shown(bad)),
+        // The same file again changed nothing, so it is not said to be saved.
+        Ok<PictureReply> => PageGate.SeeOther(at.Context, $"/products/{at.Id}?done=pictureThere"),
         _ => PageGate.SeeOther(at.Context, $"/products/{at.Id}?done={sent}"),
     };
 
@@ -88,6 +91,7 @@ internal static class OneProductPages
             [nameof(ProductPage.Trademarks)] = mayKeep ? await UsableRights.Of(db, caller, [RightKind.Trademark], now, at.Cancellation) : [],
             [nameof(ProductPage.HasArtwork)] = await db.Artworks.AnyAsync(artwork => artwork.ProductId == at.Id, at.Cancellation),
             [nameof(ProductPage.Pictures)] = (await db.PicturesOf([at.Id], at.Cancellation))[at.Id].ToList(),
+            [nameof(ProductPage.PicturesMax)] = ProductPictureRow.OfProductMax,
             [nameof(ProductPage.MayKeep)] = mayKeep,
             [nameof(ProductPage.Version)] = row.Version,
             [nameof(ProductPage.Recorded)] = PageForm.Filled(at.Context,
@@ -104,6 +108,7 @@ internal static class OneProductPages
         "artwork" => new("图案已保存。", "The artwork is kept."),
         "removed" => new("图案已去掉。", "The artwork is taken off."),
         "picture" => new("商品图片已保存。", "The picture is kept."),
+        "pictureThere" => new("这张图片已经在了，没有再存一份。", "This picture is here already; nothing was added."),
         "pictureRemoved" => new("商品图片已去掉。", "The picture is taken off."),
         _ => null,
     };

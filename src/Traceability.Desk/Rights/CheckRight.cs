@@ -44,5 +44,5 @@ internal static class CheckRight
     }
 
     private static Problem Refusal(CheckOutcome.Refused refused) =>
-        Problem.Conflict(refused.Code == CheckRefusal.SamePerson ? "samePerson" : "certificateMissing", $"Not checked: {refused.Message.En}.", zh: $"没有核对：{refused.Message.Zh}。");
+        Problem.Conflict(refused.Code == CheckRefusal.SamePerson ? "samePerson" : "certificateMissing", $"Not checked: {refused.Message.En}.", zh: $"没有复核：{refused.Message.Zh}。");
 }

@@ -25,7 +25,7 @@ internal static class RemoveRight
                 return Written<Reply>.Nothing(stale);
             if (right.CheckedAt is not null)
                 return Written<Reply>.Nothing(Problem.Conflict("rightChecked", "A second person found it to agree with its certificate. If it does not, let one say where they differ, and take it away then.",
-                    zh: "已有同事核对过，与证书一致。如果其实不一致，请同事先写明哪里不同，再删除。"));
+                    zh: "已有同事复核过，与证书一致。如果其实不一致，请同事先写明哪里不同，再删除。"));
             if (await StaysFor(db, id, cancellation) is { } stays)
                 return Written<Reply>.Nothing(stays);
 

@@ -58,9 +58,9 @@ internal static class RightSheet
 
     private static PlainWords? DoneWords(string? done) => done switch
     {
-        "recorded" => new("已登记。接着上传证书，再请同事核对。", "Recorded. Send its certificate next, then let a colleague check it."),
-        "certificate" => new("证书已保存。请另一位同事核对。", "The certificate is kept. Let a colleague check it."),
-        "check" => new("已核对。", "Checked."),
+        "recorded" => new("已登记。接着上传证书，再请同事复核。", "Recorded. Send its certificate next, then let a colleague check it."),
+        "certificate" => new("证书已保存。请另一位同事复核。", "The certificate is kept. Let a colleague check it."),
+        "check" => new("已复核。", "Checked."),
         "mismatch" => new("已记下，登记的同事会看到。", "Recorded: whoever recorded the right will see it."),
         "states" => new("状态已记下。", "The state is recorded."),
         "permissions" => new("已许可。", "The permission is given."),

@@ -193,13 +193,15 @@ public sealed record RangeDeed(DateTimeOffset At, LabelState State, long First, 
 /// <summary>An officer's suspicion of a label, or that it was taken back, as its act tells it.</summary>
 /// <param name="At">When.</param>
 /// <param name="Reason">Why, as the public reads it; none when it was taken back.</param>
+/// <param name="TakenBackFor">Why it was taken back, when that was said; none while it stood.</param>
 /// <param name="By">The key or person who did it.</param>
-public sealed record SuspicionDeed(DateTimeOffset At, string? Reason, Guid By)
+public sealed record SuspicionDeed(DateTimeOffset At, string? Reason, string? TakenBackFor, Guid By)
 {
     /// <summary>Reads the facts that <see cref="MarkSuspicious"/> wrote.</summary>
     internal static SuspicionDeed Of(DateTimeOffset at, string facts)
     {
         var read = JsonElement.Parse(facts);
-        return new(at, read.TryGetProperty("reason", out var reason) ? reason.GetString() : null, read.GetProperty("by").GetGuid());
+        string? Told(string fact) => read.TryGetProperty(fact, out var told) ? told.GetString() : null;
+        return new(at, Told("reason"), Told("takenBackFor"), read.GetProperty("by").GetGuid());
     }
 }

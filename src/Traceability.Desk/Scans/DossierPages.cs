@@ -81,8 +81,9 @@ internal static class DossierPages
     {
         var form = await PageForm.Of(context);
         var marks = form.Text("suspicious") == "yes";
-        var done = await MarkSuspicious.Mark(code, marks ? new SuspicionRequest(form.Text("reason")) : null, person.Caller, store, keys, dossiers, clock, cancellation);
-        if (done.Result is Problem bad)
+        // A program may leave out why; a person says it to whoever reads the dossier next.
+        var unsaid = marks ? null : PlainText.Read(form.Text("reason"), "reason", MarkSuspicious.ReasonLengthMax, out _);
+        if ((unsaid ?? (await MarkSuspicious.Mark(code, marks ? new SuspicionRequest(form.Text("reason")) : null, form.Text("reason"), person.Caller, store, keys, dossiers, clock, cancellation)).Result) is Problem bad)
             return await Suspicion(code, context, person, form.Shown(bad), dossiers, cancellation);
         TypedCode.Read(code, keys, out var label);
         return PageGate.SeeOther(context, $"/dossier/{label.Code}?done={(marks ? "marked" : "cleared")}");

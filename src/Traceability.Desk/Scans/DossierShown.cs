@@ -25,7 +25,7 @@ internal static class DossierShown
             facts.Tenant.Name, facts.Producer.Adcode is { } seat ? RegionGate.NameOf(seat, pack) : null, facts.IsSuspicious, facts.Label.SuspicionReason,
             new DossierBatch(facts.Serial, batch.Count, batch.Kind, batch.IssuedAt, names.NameOf(batch.IssuedBy), batch.ApprovedAt, batch.ApprovedBy is { } second ? names.NameOf(second) : null),
             deeds.ConvertAll(deed => new DossierDeed(deed.At, deed.State, deed.First, deed.Last, deed.Reason, names.NameOf(deed.By))), facts.Deeds.Count - deeds.Count,
-            [.. facts.Suspicions.Select(deed => new DossierSuspicion(deed.At, deed.Reason, names.NameOf(deed.By)))],
+            [.. facts.Suspicions.Select(deed => new DossierSuspicion(deed.At, deed.Reason, deed.TakenBackFor, names.NameOf(deed.By)))],
             [.. facts.RightRows.Select(row => RightOf(facts, row, now))],
             LandOf(facts),
             new DossierAllowance(facts.Season, facts.Left, facts.Issued, facts.Product.ToProduct().QuantityPerLabel),

@@ -15,22 +15,26 @@ namespace Traceability.Desk.Scans;
 /// <summary>Lets an officer mark one label suspicious, with a reason the public reads, and take that back.</summary>
 internal static class MarkSuspicious
 {
+    /// <summary>The most characters of a reason.</summary>
+    public const int ReasonLengthMax = 200;
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPut("/labels/{code}/suspicion",
             (string code, SuspicionRequest request, Caller caller, Store store, KeyShelf keys, ReadDossier dossiers, TimeProvider clock, CancellationToken cancellation) =>
-                Mark(code, request, caller, store, keys, dossiers, clock, cancellation)).For(Role.Officer).WithSummary("Marks a label suspicious, with a reason that the public reads.");
+                Mark(code, request, null, caller, store, keys, dossiers, clock, cancellation)).For(Role.Officer).WithSummary("Marks a label suspicious, with a reason that the public reads.");
         api.MapDelete("/labels/{code}/suspicion",
-            (string code, Caller caller, Store store, KeyShelf keys, ReadDossier dossiers, TimeProvider clock, CancellationToken cancellation) =>
-                Mark(code, null, caller, store, keys, dossiers, clock, cancellation)).For(Role.Officer).WithSummary("Takes a suspicion back: an officer's, and one that follows from scans at too many places.");
+            (string code, string? reason, Caller caller, Store store, KeyShelf keys, ReadDossier dossiers, TimeProvider clock, CancellationToken cancellation) =>
+                Mark(code, null, reason, caller, store, keys, dossiers, clock, cancellation)).For(Role.Officer)
+            .WithSummary("Takes a suspicion back: an officer's, and one that follows from scans at too many places; for a reason, at most 200 characters, that officers read.");
     }
 
-    /// <summary>Marks a label, or takes a suspicion back when nothing is asked for.</summary>
+    /// <summary>Marks a label, or takes a suspicion back when nothing is asked for, and keeps what it is taken back for.</summary>
     public static async Task<Reply> Mark(
-        string typed, SuspicionRequest? request, Caller caller, Store store, KeyShelf keys, ReadDossier dossiers, TimeProvider clock, CancellationToken cancellation)
+        string typed, SuspicionRequest? request, string? takenBackFor, Caller caller, Store store, KeyShelf keys, ReadDossier dossiers, TimeProvider clock, CancellationToken cancellation)
     {
         string? reason = null;
-        if (request is not null && PlainText.Read(request.Reason, "reason", 200, out reason) is { } bad)
+        if ((request is null ? PlainText.ReadOptional(takenBackFor, "reason", ReasonLengthMax, out takenBackFor) : PlainText.Read(request.Reason, "reason", ReasonLengthMax, out reason)) is { } bad)
             return bad;
         if (TypedCode.Read(typed, keys, out var read) is { } unread)
             return unread;
@@ -54,7 +58,7 @@ internal static class MarkSuspicious
             return Written<Reply>.Done(TypedResults.NoContent(),
                 Act.Of(ActKind.SuspicionChanged, now,
                     Fact.Number("batch", opened.Batch), Fact.Number("serial", opened.Serial), Fact.Flag("suspicious", reason is not null),
-                    Fact.Text("reason", reason), Fact.Id("by", caller.Id)));
+                    Fact.Text("reason", reason), Fact.Text("takenBackFor", takenBackFor), Fact.Id("by", caller.Id)));
         }, cancellation);
     }
 }

@@ -54,7 +54,7 @@ internal static class ReadAlerts
     private static Problem? ReadName<T>(string? typed, string field, out T? name) where T : struct, Enum
     {
         name = typed is not null && Enum.GetNames<T>().Contains(typed) ? Enum.Parse<T>(typed) : null;
-        return typed is null || name is not null ? null : Problem.BadInput(field, $"Give one of {string.Join(", ", Enum.GetNames<T>())}.");
+        return typed is null || name is not null ? null : Problem.BadInput(field, $"Give one of {string.Join(", ", Enum.GetNames<T>())}.", zh: $"请填其中一个：{string.Join("、", Enum.GetNames<T>())}。");
     }
 }
 

@@ -20,10 +20,10 @@ internal static class ReplayAlerts
     private static async Task<Reply> Replay(ReplayRequest request, Caller caller, Store store, CancellationToken cancellation)
     {
         if (request.Thresholds.Fault() is { } fault)
-            return Problem.BadInput($"thresholds.{char.ToLowerInvariant(fault[0])}{fault[1..]}", "Numbers are 1 to 1,000, times 0 to 366 days, other measures 0 or more.");
+            return Problem.BadInput($"thresholds.{char.ToLowerInvariant(fault[0])}{fault[1..]}", "Numbers are 1 to 1,000, times 0 to 366 days, other measures 0 or more.", zh: "数目填 1 到 1,000，时间填 0 到 366 天，其他量填 0 或更大。");
         await using var db = store.Read(TenantScope.House);
         if (await (await db.BatchesFor(caller, cancellation)).SingleOrDefaultAsync(batch => batch.Id == request.BatchId, cancellation) is not { } batch)
-            return Problem.BadInput("batchId", "There is no such batch.", "unknownBatch");
+            return Problem.BadInput("batchId", "There is no such batch.", "unknownBatch", "没有这一批。");
 
         var terms = (await db.Lots.SingleAsync(lot => lot.Id == batch.LotId, cancellation)).Terms;
         var (labels, isCut) = (0, false);

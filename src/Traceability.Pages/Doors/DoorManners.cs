@@ -148,14 +148,14 @@ public static class DoorManners
         OperationCanceledException when context.RequestAborted.IsCancellationRequested => null,
         BadHttpRequestException { InnerException: JsonException json } => OfJson(json),
         BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest } =>
-            new Problem(StatusCodes.Status400BadRequest, "badInput", "A value of the request is missing or cannot be read."),
+            new Problem(StatusCodes.Status400BadRequest, "badInput", "A value of the request is missing or cannot be read.") { Zh = "请求里缺了一个值，或有一个值读不出来。" },
         BadHttpRequestException bad => OfStatus(bad.StatusCode),
         InvalidOperationException or NotSupportedException when NamesUnknownCharset(context.Request) => OfStatus(StatusCodes.Status415UnsupportedMediaType),
         // Reading a form says so when it is cut short, malformed, of too many parts, or a part of it is in an encoding that the platform forbids (UTF-7).
         InvalidDataException or IOException or NotSupportedException when context.Request.HasFormContentType =>
-            new Problem(StatusCodes.Status400BadRequest, "badForm", "The form cannot be read."),
+            new Problem(StatusCodes.Status400BadRequest, "badForm", "The form cannot be read.") { Zh = "表单读不出来。" },
         _ when passesByItself(error) => Problem.Busy,
-        _ => new Problem(StatusCodes.Status500InternalServerError, "failed", "This failed on our side; nothing was changed."),
+        _ => OfStatus(StatusCodes.Status500InternalServerError),
     };
 
     // Reading JSON asks for the encoding late, and takes an unknown one for a fault of ours. To ask what it is would throw again where the platform forbids one (UTF-7).
@@ -170,21 +170,22 @@ public static class DoorManners
             ? $"Give one of {unknown.Names}."
             : "The body is not the JSON that is asked for: look for a missing, unknown, repeated or ill-typed member.", field)
         {
+            Zh = error is NotOneOfException one ? $"请填其中一个：{one.Names}。" : "发来的 JSON 不是这里要的：请看是不是少了、多了、重复了一项，或有一项类型不对。",
             More = error.LineNumber is { } line ? new JsonObject { ["line"] = line + 1 } : null,
         };
     }
 
     private static Problem OfStatus(int status) => status switch
     {
-        401 => new(status, "keyNeeded", "Send your API key as: Authorization: Bearer KEY."),
-        403 => new(status, "notAllowed", "This key may not do that."),
-        404 => new(status, "notFound", "There is nothing at this address."),
-        405 => new(status, "methodNotAllowed", "This address does not take this method."),
-        408 => new(status, "tooSlow", "The request came too slowly."),
-        413 => new(status, "tooLarge", "The body is larger than is taken here."),
-        415 => new(status, "mediaType", "Send the body as application/json."),
-        504 => new(StatusCodes.Status503ServiceUnavailable, "tooLong", "This took too long; please try again.") { RetryAfterSeconds = 5 },
-        >= 500 => new(status, "failed", "This failed on our side; nothing was changed."),
-        _ => new(status, "refused", "The request cannot be answered as it is."),
+        401 => new(status, "keyNeeded", "Send your API key as: Authorization: Bearer KEY.") { Zh = "请在请求头里带上密钥：Authorization: Bearer KEY。" },
+        403 => new(status, "notAllowed", "This key may not do that.") { Zh = "这把密钥不能做这件事。" },
+        404 => new(status, "notFound", "There is nothing at this address.") { Zh = "这个网址没有内容。" },
+        405 => new(status, "methodNotAllowed", "This address does not take this method.") { Zh = "这个网址不接受这种请求方法。" },
+        408 => new(status, "tooSlow", "The request came too slowly.") { Zh = "请求来得太慢。" },
+        413 => new(status, "tooLarge", "The body is larger than is taken here.") { Zh = "发来的内容太大。" },
+        415 => new(status, "mediaType", "Send the body as application/json.") { Zh = "请以 application/json 发送。" },
+        504 => new(StatusCodes.Status503ServiceUnavailable, "tooLong", "This took too long; please try again.") { Zh = "用时太长，请再试一次。", RetryAfterSeconds = 5 },
+        >= 500 => new(status, "failed", "This failed on our side; nothing was changed.") { Zh = "我们这边出错了，没有任何内容被更改。" },
+        _ => new(status, "refused", "The request cannot be answered as it is.") { Zh = "这样的请求没法回答。" },
     };
 }

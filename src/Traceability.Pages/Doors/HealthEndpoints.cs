@@ -20,12 +20,12 @@ public static class HealthEndpoints
         {
             context.Response.Headers.CacheControl = "no-store";
             if (closing.HasBegun)
-                return NotReady("closing", "This process is about to end.");
+                return NotReady("closing", "This process is about to end.", "这个进程马上就要结束。");
             if (!await canAnswer(cancellation))
-                return NotReady("notReady", "The database cannot be read.");
+                return NotReady("notReady", "The database cannot be read.", "数据库读不出来。");
             return TypedResults.Text(trouble() is { } rests ? $"ready\n{rests}\n" : "ready\n");
         }).DisableRateLimiting();
     }
 
-    private static Problem NotReady(string code, string title) => new(StatusCodes.Status503ServiceUnavailable, code, title) { RetryAfterSeconds = 2 };
+    private static Problem NotReady(string code, string title, string zh) => new(StatusCodes.Status503ServiceUnavailable, code, title) { Zh = zh, RetryAfterSeconds = 2 };
 }

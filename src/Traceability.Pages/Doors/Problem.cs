@@ -24,11 +24,11 @@ public sealed record Problem(int Status, string Code, string Title, string? Fiel
     /// <summary>More members for the caller, such as the labels left.</summary>
     public JsonObject? More { get; init; }
 
-    /// <summary>The sentence in Chinese, for pages and beside the title; none where no person is led.</summary>
-    public string? Zh { get; init; }
+    /// <summary>The sentence in Chinese, for pages and beside the title.</summary>
+    public required string Zh { get; init; }
 
     /// <summary>The sentence in both languages.</summary>
-    public PlainWords Words => new(Zh ?? "这里填的内容不能用，请检查后再试。", Title);
+    public PlainWords Words => new(Zh, Title);
 
     /// <summary>Seconds after which the same request may succeed.</summary>
     public int? RetryAfterSeconds { get; init; }
@@ -36,17 +36,23 @@ public sealed record Problem(int Status, string Code, string Title, string? Fiel
     int? IStatusCodeHttpResult.StatusCode => Status;
 
     /// <summary>The input is not what was asked for.</summary>
-    public static Problem BadInput(string field, string title, string code = "badInput", string? zh = null) => new(StatusCodes.Status400BadRequest, code, title, field) { Zh = zh };
+    public static Problem BadInput(string field, string title, string zh) => BadInput(field, title, "badInput", zh);
+
+    /// <summary>The input is not what was asked for, for a reason of its own.</summary>
+    public static Problem BadInput(string field, string title, string code, string zh) => new(StatusCodes.Status400BadRequest, code, title, field) { Zh = zh };
 
     /// <summary>Nothing of that identity is there for this caller.</summary>
     public static Problem NotFound { get; } = new(StatusCodes.Status404NotFound, "notFound", "There is nothing here for you under this identity.") { Zh = "它不在了，或不属于您现在工作的单位。" };
 
     /// <summary>Nothing was done, and the same request may be sent again.</summary>
     public static Problem Busy { get; } =
-        new(StatusCodes.Status503ServiceUnavailable, "busy", "This cannot be taken at the moment and was not done: please send the same request again.") { RetryAfterSeconds = 2 };
+        new(StatusCodes.Status503ServiceUnavailable, "busy", "This cannot be taken at the moment and was not done: please send the same request again.") { Zh = "现在太忙，没有做成：请把同样的请求再发一次。", RetryAfterSeconds = 2 };
 
     /// <summary>The request is well formed but the facts do not allow it.</summary>
-    public static Problem Conflict(string code, string title, string? field = null, string? zh = null) => new(StatusCodes.Status409Conflict, code, title, field) { Zh = zh };
+    public static Problem Conflict(string code, string title, string zh) => Conflict(code, title, null, zh);
+
+    /// <summary>The request is well formed but the facts do not allow it, for what stands in a field.</summary>
+    public static Problem Conflict(string code, string title, string? field, string zh) => new(StatusCodes.Status409Conflict, code, title, field) { Zh = zh };
 
     /// <inheritdoc />
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -58,12 +64,11 @@ public sealed record Problem(int Status, string Code, string Title, string? Fiel
         {
             ["type"] = $"urn:traceability:problem:{Code}",
             ["title"] = Title,
+            ["titleZh"] = Zh,
             ["status"] = Status,
             ["code"] = Code,
             ["traceId"] = TraceIdOf(httpContext),
         };
-        if (Zh is not null)
-            body["titleZh"] = Zh;
         if (Field is not null)
             body["field"] = Field;
         foreach (var (name, value) in More ?? [])
@@ -94,6 +99,6 @@ public sealed record ProblemPages(Func<HttpContext, Problem, Task<bool>> Show);
 /// <param name="Status">HTTP status.</param>
 /// <param name="Code">Stable reason code.</param>
 /// <param name="TraceId">To be quoted when asking for help.</param>
-/// <param name="TitleZh">The title in Chinese, where a person may be shown it.</param>
+/// <param name="TitleZh">The title in Chinese.</param>
 /// <param name="Field">The field at fault.</param>
-public sealed record ProblemShape(string Type, string Title, int Status, string Code, string TraceId, string? TitleZh, string? Field);
+public sealed record ProblemShape(string Type, string Title, int Status, string Code, string TraceId, string TitleZh, string? Field);

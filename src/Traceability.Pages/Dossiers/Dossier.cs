@@ -55,8 +55,9 @@ public sealed record DossierDeed(DateTimeOffset At, LabelState State, long First
 /// <summary>An officer's suspicion of a label, or that it was taken back.</summary>
 /// <param name="At">When.</param>
 /// <param name="Reason">Why, as the public reads it; none when it was taken back.</param>
+/// <param name="TakenBackFor">Why it was taken back, when that was said.</param>
 /// <param name="By">Who.</param>
-public sealed record DossierSuspicion(DateTimeOffset At, string? Reason, string By);
+public sealed record DossierSuspicion(DateTimeOffset At, string? Reason, string? TakenBackFor, string By);
 
 /// <summary>A right behind a label with all that is recorded of it.</summary>
 /// <param name="Id">Identity.</param>

@@ -19,13 +19,14 @@ public sealed record BatchLine(Guid Id, PlainWords Kind, string Lot, string Prod
 /// <param name="Ranges">The first ranges that differ from not activated.</param>
 /// <param name="RangeCount">How many there are.</param>
 /// <param name="Downloads">The newest files that left the house.</param>
+/// <param name="Reprints">What waits for a second person to be printed once more, oldest first.</param>
 /// <param name="Jobs">Its newest print jobs.</param>
 /// <param name="Rolls">Its first rolls.</param>
 /// <param name="NotCounted">Labels that no count of the stock covers.</param>
 /// <param name="Difference">What its counts miss.</param>
 public sealed record BatchFacts(
     Guid LotId, long LotLabelsLeft, bool IsIssued, IReadOnlyList<(PlainWords State, long Count)> Labels, IReadOnlyList<RangeLine> Ranges, int RangeCount, IReadOnlyList<DownloadLine> Downloads,
-    IReadOnlyList<JobLine> Jobs, IReadOnlyList<RollLine> Rolls, long NotCounted, long Difference);
+    IReadOnlyList<ReprintLine> Reprints, IReadOnlyList<JobLine> Jobs, IReadOnlyList<RollLine> Rolls, long NotCounted, long Difference);
 
 /// <summary>A range of labels that share a state.</summary>
 /// <param name="First">First serial.</param>
@@ -43,6 +44,16 @@ public sealed record RangeLine(long First, long Last, PlainWords State, string? 
 /// <param name="TakenAt">When.</param>
 /// <param name="IsWhole">It left whole.</param>
 public sealed record DownloadLine(int Number, PlainWords Form, long First, long Last, DateTimeOffset TakenAt, bool IsWhole);
+
+/// <summary>Labels to be printed once more, when a second person agrees.</summary>
+/// <param name="Form">As what file.</param>
+/// <param name="First">First serial.</param>
+/// <param name="Last">Last serial.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="AskedAt">When it was asked for.</param>
+/// <param name="AskedBy">By whom.</param>
+/// <param name="MayAnswer">The reader may be the second person.</param>
+public sealed record ReprintLine(PlainWords Form, long First, long Last, string Reason, DateTimeOffset AskedAt, string AskedBy, bool MayAnswer);
 
 /// <summary>A roll of labels.</summary>
 /// <param name="Name">The name on it.</param>

@@ -24,7 +24,8 @@ public sealed record InvitationLine(Guid Id, string Name, PlainWords Role, strin
 /// <param name="Role">As what.</param>
 /// <param name="Scopes">What it is for; empty when it may do what its role may.</param>
 /// <param name="MadeAt">When it was made.</param>
-public sealed record KeyLine(Guid Id, string Name, PlainWords Role, IReadOnlyList<PlainWords> Scopes, string MadeAt);
+/// <param name="MadeBy">By whom; none when the operator made it for the tenant.</param>
+public sealed record KeyLine(Guid Id, string Name, PlainWords Role, IReadOnlyList<PlainWords> Scopes, string MadeAt, string? MadeBy);
 
 /// <summary>A passkey that opens.</summary>
 /// <param name="Id">Identity.</param>

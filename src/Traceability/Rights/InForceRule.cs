@@ -34,13 +34,15 @@ public static class InForceRule
         if (right.CertificateSha256 is null)
             return Not(NotInForceReason.CertificateMissing);
         if (!CheckRule.IsChecked(right, knownAt))
-            return Not(NotInForceReason.NotChecked);
+            return IsFoundToDiffer(right, knownAt) ? new RightInForce.NotInForce(NotInForceReason.NotChecked, null, RightWords.Differs) : Not(NotInForceReason.NotChecked);
 
         return inForce;
     }
 
     internal static bool Holds(RightState state) => state
         is RightState.Granted or RightState.Restored or RightState.Pledged or RightState.Licensed or RightState.Transferred;
+
+    private static bool IsFoundToDiffer(Right right, DateTimeOffset knownAt) => right.Mismatch is { } found && found.At <= knownAt;
 
     private static NotInForceReason ReasonOf(RightState state) => state switch
     {

@@ -77,17 +77,20 @@ public static class RightWords
         NotInForceReason.RenewalDue => new($"保护期已于 {since:O} 届满，宽展期内尚未续展", $"term ended on {since:O}, in its months of grace and not renewed yet"),
         NotInForceReason.TermUnknown => new("缺申请日或届满日，保护期不明", "term unknown: neither the day of filing nor the last day is recorded"),
         NotInForceReason.CertificateMissing => new("缺权利证书文件", "the certificate file is missing"),
-        NotInForceReason.NotChecked => new("尚未经第二人核对", "not checked by a second person yet"),
+        NotInForceReason.NotChecked => new("尚未经第二人复核", "not checked by a second person yet"),
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, null),
     };
 
+    /// <summary>Why a right does not count for issuing when a second person looked and found that it differs from its certificate.</summary>
+    public static PlainWords Differs { get; } = new("第二人复核发现和证书不一致", "a second person found that it differs from its certificate");
+
     /// <summary>What the public is told of a right that no second person has checked.</summary>
-    public static PlainWords Unchecked { get; } = new("登记方自报，未经核对", "as told by whoever recorded it, not checked");
+    public static PlainWords Unchecked { get; } = new("登记方自报，未经复核", "as told by whoever recorded it, not checked");
 
     /// <summary>Why a check does not count.</summary>
     public static PlainWords Of(CheckRefusal code) => code switch
     {
-        CheckRefusal.SamePerson => new("录入人不能核对自己录入的权利", "whoever recorded a right cannot check it"),
+        CheckRefusal.SamePerson => new("录入人不能复核自己录入的权利", "whoever recorded a right cannot check it"),
         CheckRefusal.CertificateMissing => Of(NotInForceReason.CertificateMissing, null),
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),
     };

@@ -90,6 +90,15 @@ public sealed class LabelDeskTests : IAsyncLifetime
         var page = await SignedIn(chromium, "zh", 390, withScript: false);
         await page.GotoAsync($"{_house.DeskAddress}/batches/{batch}/labels");
         await page.SelectOptionAsync("#size", "60x40");
+        // Width and height are asked for only where they count.
+        Assert.False(await page.IsVisibleAsync("#widthMm"));
+        foreach (var asks in (string[])["own", "A4"])
+        {
+            await page.SelectOptionAsync("#size", asks);
+            Assert.True(await page.IsVisibleAsync("#widthMm") && await page.IsVisibleAsync("#heightMm"));
+        }
+
+        await page.SelectOptionAsync("#size", "60x40");
         await page.ClickAsync("button[value=preview]");
         Assert.Equal("60mm", await page.Locator("#preview svg").GetAttributeAsync("width"));
         await page.GotoAsync($"{_house.DeskAddress}/batches/ranges?batch={batch}");

@@ -46,6 +46,7 @@ internal sealed class Watch : DelegatingHandler
             var problem = JsonElement.Parse(text);
             Assert.Equal((int)response.StatusCode, problem.GetProperty("status").GetInt32());
             Assert.All(["type", "title", "code", "traceId"], member => Assert.False(string.IsNullOrEmpty(problem.GetProperty(member).GetString()), $"{asked} without {member}"));
+            Assert.True(problem.TryGetProperty("titleZh", out var zh) && zh.GetString()!.Any(letter => letter is >= '\u4E00' and <= '\u9FFF'), $"{asked} without Chinese words: {text}");
         }
         else
         {

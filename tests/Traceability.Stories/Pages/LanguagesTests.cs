@@ -1,4 +1,5 @@
 using Traceability.Pages;
+using Traceability.Rights;
 
 namespace Traceability.Stories.Pages;
 
@@ -43,4 +44,16 @@ public class LanguagesTests
     [InlineData("/check?code=A%26B", "/check?code=A%26B&lang=en")]
     public void A_language_joins_the_query_of_an_address(string path, string expected) =>
         Assert.Equal(expected, Language.En.Address(path));
+
+    [Theory]
+    [InlineData(Language.En, "Geographical indication")]
+    [InlineData(Language.Zh, "地理标志")]
+    public void A_line_begins_with_a_capital_in_English(Language language, string expected) =>
+        Assert.Equal(expected, language.Begin(RightWords.Of(RightKind.GeographicalIndication)));
+
+    [Theory]
+    [InlineData(999, "999 克", "999 g")]
+    [InlineData(1_000, "1 公斤", "1 kg")]
+    [InlineData(3_977_008_500, "3,977,008.5 公斤", "3,977,008.5 kg")]
+    public void A_mass_is_told_in_the_unit_that_people_say(long grams, string zh, string en) => Assert.Equal(new PlainWords(zh, en), Figures.Weight(grams));
 }

@@ -111,7 +111,7 @@ public class VerdictPageTests
     }
 
     [Theory]
-    [InlineData(Language.Zh, "今日：受保护", "登记方自报，未经核对")]
+    [InlineData(Language.Zh, "今日：受保护", "登记方自报，未经复核")]
     [InlineData(Language.En, "Today: protected", "as told by whoever recorded it, not checked")]
     public async Task A_right_that_nobody_checked_is_told_so_and_bears_no_tick(Language language, string today, string told)
     {

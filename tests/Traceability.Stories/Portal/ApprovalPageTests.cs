@@ -28,12 +28,22 @@ public sealed class ApprovalPageTests
         Assert.Contains("class=\"mark yes\">3<", (await second.Get("/?lang=zh")).Text, StringComparison.Ordinal);
         Assert.Contains("class=\"empty\"", (await rival.Get("/approvals")).Text, StringComparison.Ordinal);
 
+        // The batch's own page tells what waits, and leads there only whoever may answer.
+        using var guild = await house.Staffed("Mill", Role.Association, "guild");
+        foreach (var (reader, leads) in ((DeskBrowser, bool)[])[(second, true), (guild, false)])
+        {
+            var waits = (await reader.Get($"/batches/{small}?lang=zh")).Text.Split("补印，等第二个人同意")[1].Split("</ul>")[0];
+            Assert.Contains("1–2 · <span>污损&lt;b&gt;", waits, StringComparison.Ordinal);
+            Assert.Equal(leads, waits.Contains("href=\"/approvals?lang=zh\"", StringComparison.Ordinal));
+        }
+
         await second.Get("/approvals?lang=zh");
         Assert.Equal("/approvals?done=answered&lang=zh", (await second.Post("/approvals?lang=zh", ("kind", "Batch"), ("id", $"{batch}"), ("agree", "yes"))).Location);
         Assert.Equal("/approvals?done=answered&lang=zh", (await second.Post("/approvals?lang=zh", ("kind", "Reprint"), ("id", $"{reprint}"), ("agree", "no"))).Location);
         Assert.Equal("Issued", (await village.Producer.Get($"/api/v1/batches/{batch}")).GetProperty("batch").GetProperty("state").GetString());
         Assert.Equal("Declined", (await village.Producer.Get($"/api/v1/batches/{small}/reprints")).GetProperty("items")[0].GetProperty("state").GetString());
 
+        Assert.DoesNotContain("补印，等第二个人同意", (await second.Get($"/batches/{small}?lang=zh")).Text, StringComparison.Ordinal);
         var before = house.Acts();
         Assert.Contains("已经有人答复过", (await second.Post("/approvals?lang=zh", ("kind", "Batch"), ("id", $"{batch}"), ("agree", "yes"))).Text, StringComparison.Ordinal);
         foreach (var (kind, id, agree) in (((string, string, string)[])[("Batch", $"{reprint}", "yes"), ("Lot", $"{batch}", "yes"), ("Batch", "x", "yes"), ("Batch", $"{batch}", "perhaps"), ("Right", $"{mark}", "yes")]))
@@ -61,6 +71,7 @@ public sealed class ApprovalPageTests
         var page = (await asker.Get("/approvals?lang=zh")).Text;
         Assert.Contains("等同事复核", page, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"agree\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"/approvals?lang=zh\"", (await asker.Get($"/batches/{batch}?lang=zh")).Text.Split("补印，等第二个人同意")[1], StringComparison.Ordinal);
         // Nothing of it counts as his to do, and nothing that is empty as his next step.
         Assert.DoesNotMatch("class=\"next\"><a href=\"/approvals", (await asker.Get("/?lang=zh")).Text);
         await using var db = house.House.Store.Read(Storage.TenantScope.House);

@@ -169,13 +169,28 @@ public sealed class DossierPageTests
         Assert.Contains("包装&lt;b&gt;不符", (await officer.Get($"/dossier/{code}?lang=zh&done=marked")).Text, StringComparison.Ordinal);
         Assert.Equal("Suspicious", (await bureau.Shop.Scan(code)).Verdict);
         await bureau.Get(officer, $"/dossier/{code}/suspicion?lang=zh");
-        Assert.Equal($"/dossier/{code}?done=cleared&lang=zh", (await officer.Post($"/dossier/{code}/suspicion?lang=zh", ("suspicious", "no"))).Location);
-        Assert.Equal(HttpStatusCode.BadRequest, (await officer.Post($"/dossier/{code}/suspicion?lang=zh", ("suspicious", "no"))).Status);
+        var silent = await officer.Post($"/dossier/{code}/suspicion?lang=zh", ("suspicious", "no"), ("reason", " "));
+        Assert.Contains("不能空着", silent.Text.Split("id=\"reason-fault\">")[1], StringComparison.Ordinal);
+        Assert.Equal("Suspicious", (await bureau.Shop.Scan(code)).Verdict);
+        Assert.Equal($"/dossier/{code}?done=cleared&lang=zh", (await officer.Post($"/dossier/{code}/suspicion?lang=zh", ("suspicious", "no"), ("reason", "实地查过<b>"))).Location);
+        Assert.Equal(HttpStatusCode.BadRequest, (await officer.Post($"/dossier/{code}/suspicion?lang=zh", ("suspicious", "no"), ("reason", "实地查过"))).Status);
 
         // Who did it and why stays in the dossier, of this label and of no other; batch 1 and label 1 are no part of 11.
         var told = (await officer.Get($"/dossier/{code}?lang=en")).Text;
-        Assert.Matches("王警官</span>\\s+took the suspicion back\\.[\\s\\S]+王警官</span>\\s+marked it suspicious: <span lang=\"zh\">包装&lt;b&gt;不符", told);
+        Assert.Matches("王警官</span>\\s+took the suspicion back: <span lang=\"zh\">实地查过&lt;b&gt;</span>[\\s\\S]+王警官</span>\\s+marked it suspicious: <span lang=\"zh\">包装&lt;b&gt;不符", told);
         Assert.DoesNotContain("marked it suspicious", (await officer.Get($"/dossier/{bureau.Shop.Codes[1]}?lang=en")).Text, StringComparison.Ordinal);
+        // A program may say it or leave it out.
+        using var key = await bureau.House.Client("Authority", Role.Officer);
+        foreach (var (query, said) in ((string, string?)[])[("?reason=seen%20there", "seen there"), ("", null)])
+        {
+            bureau.House.Clock.GoTo(bureau.House.Clock.GetUtcNow().AddSeconds(1));
+            (await key.Put($"/labels/{code}/suspicion", """{"reason":"r"}""")).Expect(HttpStatusCode.NoContent);
+            Assert.Equal("reason", (await key.Delete($"/labels/{code}/suspicion?reason={new string('x', 201)}")).Expect(HttpStatusCode.BadRequest).Field);
+            bureau.House.Clock.GoTo(bureau.House.Clock.GetUtcNow().AddSeconds(1));
+            (await key.Delete($"/labels/{code}/suspicion{query}")).Expect(HttpStatusCode.NoContent);
+            var last = (await key.Look($"/dossiers/{code}"))["label"].GetProperty("suspicions")[0];
+            Assert.Equal((said, false), (last.TryGetProperty("takenBackFor", out var why) ? why.GetString() : null, last.TryGetProperty("reason", out _)));
+        }
     }
 
     [Theory]

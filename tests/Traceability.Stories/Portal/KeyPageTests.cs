@@ -26,6 +26,9 @@ public sealed partial class KeyPageTests
         Assert.Contains("仓库 &lt;b&gt;", list, StringComparison.Ordinal);
         Assert.Contains("read records; download and print labels", list, StringComparison.Ordinal);
         Assert.DoesNotMatch(Secret(), list);
+        Assert.Matches("made by <span[^>]*>manager</span>", list.Split("仓库")[1].Split("</li>")[0]);
+        await house.Caller("Mill", Role.Producer, "operator's");
+        Assert.Contains("made by the operator", (await manager.Get("/keys?lang=en")).Text.Split("operator&#x27;s</b>")[1].Split("</li>")[0], StringComparison.Ordinal);
 
         using var program = Watch.At(new Uri(house.DeskAddress), secret);
         async Task<(HttpStatusCode, string)> Asks(HttpMethod verb, string path)

@@ -37,6 +37,21 @@ public sealed class ProductPageTests
     }
 
     [Fact]
+    public async Task Whoever_issues_is_told_that_a_second_person_found_a_right_to_differ_and_not_that_nobody_looked()
+    {
+        await using var desk = await MillDesk.Open();
+        using var third = await desk.House.Caller("Association", Role.Association, "third");
+        await third.Post($"/api/v1/rights/{desk.Village.GiRight}/mismatch", new { reason = "证书上是另一年" });
+
+        var page = MillDesk.Words(await desk.Mill.Get($"/products/{desk.Village.Product}?lang=zh"));
+        Assert.Contains("：第二人复核发现和证书不一致", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("尚未经第二人复核", page, StringComparison.Ordinal);
+        // The words of the second person are for whoever keeps the right.
+        Assert.DoesNotContain("证书上是另一年", page, StringComparison.Ordinal);
+        Assert.Contains("第二人复核发现和证书不一致", (await desk.Fill($"/lots/{desk.Lot}/issue?lang=zh", ("key", "k"), ("count", "2"))).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_trademark_that_does_not_stand_behind_labels_is_told_before_they_are_issued_in_the_words_of_the_scan_and_refuses_nothing()
     {
         await using var desk = await MillDesk.Open();
@@ -66,7 +81,7 @@ public sealed class ProductPageTests
 
         // Another certificate that nobody has looked at yet: the scan says whose word the mark is, and so does the desk.
         await maker.PutFile($"/api/v1/rights/{mark}/certificate", "%PDF-1.4\n%%EOF\n\n"u8.ToArray(), "application/pdf");
-        Assert.Contains("扫码的人会看到：商标 辽河口 ：登记方自报，未经核对", MillDesk.Words(await desk.Mill.Get($"/lots/{desk.Lot}/issue?lang=zh")), StringComparison.Ordinal);
+        Assert.Contains("扫码的人会看到：商标 辽河口 ：登记方自报，未经复核", MillDesk.Words(await desk.Mill.Get($"/lots/{desk.Lot}/issue?lang=zh")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +100,7 @@ public sealed class ProductPageTests
         var page = (await producer.Get(at)).Text;
         foreach (var picture in (string[])["front", "back"])
             Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(picture))), page, StringComparison.Ordinal);
-        Assert.Matches("design patent <span>202030288867.8</span>: not granted", page);
+        Assert.Matches("Design patent <span>202030288867.8</span>: not granted", page);
     }
 
     [Theory]
@@ -165,6 +180,19 @@ public sealed class ProductPageTests
         Assert.Contains($"src=\"/products/{product}/pictures/{Recorded.PhotoSha256}\" alt=\"Picture 1 of Millet 5 kg\"", page, StringComparison.Ordinal);
         Assert.Contains("alt=\"Picture 2 of Millet 5 kg\"", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await producer.Get($"/products/{product}/pictures/{Recorded.PhotoSha256}")).Status);
+
+        // The same file again is there already; and when there are as many as may be, no further one is asked for.
+        var acts = house.Acts();
+        Assert.Equal($"/products/{product}?done=pictureThere&lang=en", (await producer.Post($"/products/{product}/pictures?lang=en", ("picture@rice", Recorded.Photo))).Location);
+        Assert.Contains("This picture is here already", (await producer.Get($"/products/{product}?done=pictureThere&lang=en")).Text, StringComparison.Ordinal);
+        Assert.Equal(acts, house.Acts());
+        Assert.Contains("name=\"picture\"", page, StringComparison.Ordinal);
+        foreach (var another in (string[])["a", "b"])
+            await producer.Post($"/products/{product}/pictures?lang=en", ("picture@rice", Recorded.Photo + another));
+        var full = (await producer.Get($"/products/{product}?lang=en")).Text;
+        Assert.Contains("There are 4, as many as there may be", full, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"picture\"", full, StringComparison.Ordinal);
+        Assert.Contains("take one off first", (await producer.Post($"/products/{product}/pictures?lang=en", ("picture@rice", Recorded.Photo + "c"))).Text, StringComparison.Ordinal);
 
         Assert.Equal($"/products/{product}?done=pictureRemoved&lang=en", (await producer.Post($"/products/{product}/pictures/{Recorded.PhotoSha256}/remove?lang=en")).Location);
         Assert.DoesNotContain(Recorded.PhotoSha256, (await producer.Get($"/products/{product}?lang=en")).Text, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public sealed class RangePageTests
         for (var twice = 0; twice < 2; twice++)
             Assert.Equal($"/batches/{batch}?done=changed&lang=en", (await desk.Mill.Post("/batches/ranges?lang=en", [.. typed, ("act", "change")])).Location);
         Assert.Equal(before + 1, desk.House.Acts());
-        Assert.Contains("activated 21", MillDesk.Words(await desk.Mill.Get($"/batches/{batch}?done=changed&lang=en")), StringComparison.Ordinal);
+        Assert.Contains("Activated 21", MillDesk.Words(await desk.Mill.Get($"/batches/{batch}?done=changed&lang=en")), StringComparison.Ordinal);
 
         string Of(string shape) => string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, codes[9], codes[29]);
     }

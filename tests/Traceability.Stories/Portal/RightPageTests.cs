@@ -44,7 +44,7 @@ public sealed class RightPageTests
         var before = house.Acts();
         var refused = await first.Post($"{right}/check?lang=zh", ("version", "3"));
         Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
-        Assert.Contains("录入人不能核对自己录入的权利", refused.Text, StringComparison.Ordinal);
+        Assert.Contains("录入人不能复核自己录入的权利", refused.Text, StringComparison.Ordinal);
         Assert.Equal(before, house.Acts());
 
         Assert.Contains("name=\"version\" value=\"3\"", (await second.Get($"{right}?lang=en")).Text, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class RightPageTests
         await Send("1");
         Assert.DoesNotContain($"{right}/mismatch", (await first.Get($"{right}?lang=zh")).Text, StringComparison.Ordinal);
         var before = house.Acts();
-        Assert.Contains("录入人不能核对", (await first.Post($"{right}/mismatch?lang=zh", ("version", "2"), ("reason", "x"))).Text, StringComparison.Ordinal);
+        Assert.Contains("录入人不能复核", (await first.Post($"{right}/mismatch?lang=zh", ("version", "2"), ("reason", "x"))).Text, StringComparison.Ordinal);
         Assert.Contains($"{right}/mismatch", (await second.Get($"{right}?lang=zh")).Text, StringComparison.Ordinal);
         foreach (var (version, reason, told) in ((string, string, string)[])[("2", " ", "不能空着"), ("7", "x", "刚被别人改过")])
             Assert.Contains(told, (await second.Post($"{right}/mismatch?lang=zh", ("version", version), ("reason", reason))).Text, StringComparison.Ordinal);
@@ -77,11 +77,14 @@ public sealed class RightPageTests
         var told2 = MillDesk.Words(await first.Get($"{right}?lang=zh"));
         foreach (var words in (string[])["和证书不一致", "末位是 8&lt;b&gt;", "bob"])
             Assert.Contains(words, told2, StringComparison.Ordinal);
+        // The list tells it, too.
+        Assert.Contains("和证书不一致", (await first.Get("/rights?lang=zh")).Text, StringComparison.Ordinal);
         // Whoever was given a licence sees the right, and not what colleagues write to each other.
         using var rival = await house.Staffed("Rival", Role.Producer, "eve");
         await first.Post($"{right}/permissions?lang=zh", ("party", $"{await house.Party("Rival", Tables.Uscc(1))}"), ("documentNumber", "L-1"), ("validFrom", "2026-01-01"));
         var seen = await rival.Get($"{right}?lang=zh");
         Assert.Equal(HttpStatusCode.OK, seen.Status);
+        Assert.DoesNotContain("class=\"mark no\"", (await rival.Get("/rights?lang=zh")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("末位是 8", seen.Text + await (await house.Caller("Rival", Role.Producer, "reading")).Get($"/api/v1{right}"), StringComparison.Ordinal);
         // It waits for its recorder now, and for nobody else.
         Assert.Contains("末位是 8", (await first.Get("/approvals?lang=zh")).Text, StringComparison.Ordinal);

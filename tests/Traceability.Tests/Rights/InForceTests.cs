@@ -156,9 +156,12 @@ public sealed class InForceTests
         var found = Assert.IsType<CheckOutcome.Differs>(CheckRule.Judge(Design, "zhao", At(30), "the number ends in 8")).Right;
         Assert.Equal((null, new RightMismatch("the number ends in 8", "zhao", At(30))), (found.Check, found.Mismatch));
         Assert.Equal(NotInForceReason.NotChecked, ReasonToIssueOn(found, Day(20)));
+        Assert.Equal((RightWords.Of(NotInForceReason.NotChecked, null), RightWords.Differs), (WordsAt(29), WordsAt(30)));
         Assert.Null(Assert.IsType<CheckOutcome.Checked>(CheckRule.Judge(found, "zhao", At(31))).Right.Mismatch);
         Assert.Null(found.WithCertificate(new string('b', 64), "li").Mismatch);
         Assert.Equal(CheckRefusal.SamePerson, Assert.IsType<CheckOutcome.Refused>(CheckRule.Judge(Design, "li", At(30), "x")).Code);
+
+        PlainWords WordsAt(int day) => Assert.IsType<RightInForce.NotInForce>(InForceRule.CountsForIssuing(found, Day(20), At(day))).Words;
     }
 
     [Fact]
