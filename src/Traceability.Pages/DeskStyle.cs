@@ -33,7 +33,8 @@ internal static class DeskStyle
         .picture{display:block;max-width:min(100%,30rem);max-height:30rem;margin-top:1rem;background:#fff;border:1px solid var(--r);border-radius:.5rem}
         .list .picture{max-width:min(100%,14rem);max-height:12rem;margin:0}
         .wide th,.wide td{overflow-wrap:normal}caption{text-align:start;font-size:.9375rem;color:var(--m)}
-        @media screen and (max-width:40rem){.wide .cards{width:100%;min-width:0}.cards thead{display:none}.cards :is(tbody,tfoot,tr,th){display:block}.cards tr{padding:.75rem 0;border-bottom:1px solid var(--r)}.cards :is(th,td){border:0;padding:.125rem 0;white-space:normal}.cards td{display:flex;justify-content:space-between;gap:1rem;max-width:none;text-align:end}.cards td::before{content:attr(data-name);color:var(--m)}}
+        @media screen and (max-width:40rem){.wide .cards{width:100%;min-width:0}.cards thead{display:none}.cards :is(tbody,tfoot,tr,th){display:block}.cards tr{padding:.75rem 0;border-bottom:1px solid var(--r)}
+        .cards :is(th,td){border:0;padding:.125rem 0;white-space:normal}.cards td{display:flex;justify-content:space-between;gap:1rem;max-width:none;text-align:end}.cards td::before{content:attr(data-name);color:var(--m)}}
         .acts{display:flex;flex-wrap:wrap;gap:.75rem 1rem}
         .link{font:1rem/1.5 ui-monospace,monospace;user-select:all}
 

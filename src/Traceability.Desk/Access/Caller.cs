@@ -70,7 +70,10 @@ internal static class Gate
         // An endpoint that names no scope is for keys without any.
         if (scopes is not null && !(ScopeOf(context.GetEndpoint()!) is { } needed && scopes.Split(' ').Contains(needed.ToString())))
         {
-            await new Problem(StatusCodes.Status403Forbidden, "outOfScope", $"This key was made for {scopes.Replace(" ", ", ", StringComparison.Ordinal)} only.") { Zh = $"这把密钥只能用来：{string.Join("；", scopes.Split(' ').Select(scope => ScopeWords.Of(Enum.Parse<Scope>(scope)).Zh))}。" }.ExecuteAsync(context);
+            await new Problem(StatusCodes.Status403Forbidden, "outOfScope", $"This key was made for {scopes.Replace(" ", ", ", StringComparison.Ordinal)} only.")
+            {
+                Zh = $"这把密钥只能用来：{string.Join("；", scopes.Split(' ').Select(scope => ScopeWords.Of(Enum.Parse<Scope>(scope)).Zh))}。",
+            }.ExecuteAsync(context);
             return;
         }
 

@@ -43,7 +43,8 @@ internal static class KeyPages
         var names = await db.NamesOf(keys.Select(key => key.MadeBy), cancellation);
         return DeskPages.Show<KeysPage>(context, person, form, new()
         {
-            [nameof(KeysPage.Keys)] = keys.Select(key => new KeyLine(key.Id, key.Name, RoleWords.Of(key.Role), [.. (key.Scopes?.Split(' ') ?? []).Select(scope => ScopeWords.Of(Enum.Parse<Scope>(scope)))], Moments.Exact(key.CreatedAt), key.MadeBy is { } maker ? names.NameOf(maker) : null)).ToList(),
+            [nameof(KeysPage.Keys)] = keys.Select(key => new KeyLine(
+                key.Id, key.Name, RoleWords.Of(key.Role), [.. (key.Scopes?.Split(' ') ?? []).Select(scope => ScopeWords.Of(Enum.Parse<Scope>(scope)))], Moments.Exact(key.CreatedAt), key.MadeBy is { } maker ? names.NameOf(maker) : null)).ToList(),
             [nameof(KeysPage.Scopes)] = Gate.ScopesOf(context.RequestServices.GetRequiredService<EndpointDataSource>(), person.Role).Select(scope => (scope.ToString(), ScopeWords.Of(scope))).ToList(),
             [nameof(KeysPage.Secret)] = secret,
             [nameof(KeysPage.IsRevoked)] = isRevoked,

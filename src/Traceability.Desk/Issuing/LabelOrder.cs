@@ -68,7 +68,9 @@ internal sealed record LabelOrder
     {
         var (width, height) = (sheet.Label.WidthHundredths, sheet.Label.HeightHundredths);
         var field = widthHundredths is not null && widthHundredths != width ? "widthMm" : heightHundredths is not null && heightHundredths != height ? "heightMm" : null;
-        return field is null ? null : Problem.BadInput(field, FormattableString.Invariant($"Labels of this sheet are {width / 100m} × {height / 100m} mm: leave the size out."), FormattableString.Invariant($"这种标签纸每枚 {width / 100m} × {height / 100m} 毫米：不用填尺寸。"));
+        return field is null
+            ? null
+            : Problem.BadInput(field, FormattableString.Invariant($"Labels of this sheet are {width / 100m} × {height / 100m} mm: leave the size out."), FormattableString.Invariant($"这种标签纸每枚 {width / 100m} × {height / 100m} 毫米：不用填尺寸。"));
     }
 }
 

@@ -23,7 +23,8 @@ internal static class TakeZoneFromPack
         if (products.Count == 0)
             return Problem.BadInput("product", "The data pack knows no such product.", "unknownProduct", "数据包里没有这个产品。");
         if (products.Count > 1)
-            return Problem.BadInput("registrationType", $"Say which: {string.Join(", ", products.Select(product => product.RegistrationType))}.", "severalProducts", $"请写明是哪一种：{string.Join("、", products.Select(product => product.RegistrationType))}。");
+            return Problem.BadInput("registrationType", $"Say which: {string.Join(", ", products.Select(product => product.RegistrationType))}.", "severalProducts",
+                $"请写明是哪一种：{string.Join("、", products.Select(product => product.RegistrationType))}。");
         var found = pack.ZoneOf(products[0]);
         if (found is PackZone.None none)
             return Problem.Conflict(none.Code, none.Reason, "product", "数据包里没有这个产品的边界。");

@@ -59,6 +59,8 @@ public sealed partial class LabelPageTests
         Assert.DoesNotContain("<svg", nameless, StringComparison.Ordinal);
         Assert.Contains("From label 1 on this batch has 40.", (await desk.Mill.Post(path, Preview("40x30", "50"))).Text.Split("id=\"preview\"")[1], StringComparison.Ordinal);
         Assert.Contains("The file goes to your browser", (await desk.Mill.Get(path)).Text, StringComparison.Ordinal);
+        // A form that nobody filled in asks for no more than there is.
+        Assert.Matches("name=\"count\"[^>]* value=\"5\"", (await desk.Mill.Get($"/batches/{await desk.Issue(5)}/labels?lang=en")).Text);
     }
 
     [Fact]
