@@ -4,7 +4,7 @@ using Traceability.Storage.Access;
 namespace Traceability.Stories.Desk;
 
 /// <summary>An open house with somebody of every kind at the desk; two producers, so that one may try the other's door.</summary>
-public sealed class DeskHouse : IAsyncLifetime
+public class DeskHouse : IAsyncLifetime
 {
     /// <summary>A square of 0.2° around 122.0 E, 41.0 N.</summary>
     public const string Square = """{"type":"Polygon","coordinates":[[[121.9,40.9],[122.1,40.9],[122.1,41.1],[121.9,41.1],[121.9,40.9]]]}""";
@@ -31,7 +31,7 @@ public sealed class DeskHouse : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        House = await OpenHouse.Open();
+        House = await Open();
         Producer = await House.Client("Mill", Role.Producer);
         SecondProducer = await House.Client("Mill", Role.Producer, "second");
         Rival = await House.Client("Rival", Role.Producer);
@@ -41,6 +41,8 @@ public sealed class DeskHouse : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => House.DisposeAsync();
+
+    private protected virtual Task<OpenHouse> Open() => OpenHouse.Open();
 
     internal async Task<Guid> Party(HttpClient who, string name = "辽河口稻米加工厂") =>
         (await who.Post("/parties", $$"""{"name":"{{name}}","uscc":"{{NextUscc()}}","kind":"Mill","adcode":"211104"}""")).Expect(HttpStatusCode.Created).Id;
@@ -71,4 +73,10 @@ public sealed class DeskHouse : IAsyncLifetime
             (sum, weight) = (sum + (symbols.IndexOf(symbol) * weight), weight * 3 % 31);
         return first17 + symbols[(31 - (sum % 31)) % 31];
     }
+}
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresDeskHouse : DeskHouse
+{
+    private protected override Task<OpenHouse> Open() => OpenHouse.OpenOnPostgres();
 }
