@@ -35,6 +35,14 @@ public sealed record ZoneOutline(Geometry Shape)
         return new(outline);
     }
 
+    /// <summary>The same where nothing finer than <paramref name="finestDegrees"/> is seen: corners that lie closer to its line are gone before the choice among the others, which costs more.</summary>
+    public static ZoneOutline Of(Geometry wgs84, int maxPoints, double finestDegrees)
+    {
+        // However small it is drawn, it keeps its form for whoever looks closer.
+        var thinned = DouglasPeuckerSimplifier.Simplify(wgs84, Math.Min(finestDegrees, wgs84.EnvelopeInternal.Diameter / 50));
+        return Of(thinned.IsEmpty ? wgs84 : thinned, maxPoints);
+    }
+
     /// <summary>What of a valid area lies in a box, corner for corner; the box's own edges close it. Empty where nothing does.</summary>
     public static Geometry Clipped(Geometry wgs84, Envelope box)
     {

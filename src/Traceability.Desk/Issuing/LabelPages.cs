@@ -37,7 +37,7 @@ internal static class LabelPages
         var (kind, query) = (form.Name<LabelFormKind>("form"), LabelSizes.Read(form));
         Task<IResult> Again(ShownForm shown) => Page(context, person, id, LabelSizes.Shown(shown, form), query, kind, null, store, press, settings, cancellation);
         var act = form.Text("act");
-        if ((form.Fault ?? LabelSizes.Missing(LabelSizes.Shown(form.Shown(), form)) ?? (act is "take" or "send" ? await Beyond(id, query, kind, person, store, cancellation) : null)) is { } unread)
+        if ((form.Fault ?? (act is "take" or "send" ? LabelSizes.Missing(LabelSizes.Shown(form.Shown(), form)) ?? await Beyond(id, query, kind, person, store, cancellation) : null)) is { } unread)
             return await Again(form.Shown(unread));
         switch (act)
         {
@@ -66,6 +66,7 @@ internal static class LabelPages
         if (run is null)
             return problem == Problem.NotFound ? problem : PageGate.SeeOther(context, $"/batches/{id}");
         var reprints = await db.Reprints.Where(row => row.BatchId == id && row.State == ReprintState.Agreed).OrderBy(row => row.Id).ToListAsync(cancellation);
+        var sample = LabelSizes.Missing(form) is { } missing ? new LabelSample(null, null, missing.Words) : Sample(run, query, kind, press);
         return DeskPages.Show<LabelsPage>(context, person, form, new()
         {
             [nameof(LabelsPage.BatchId)] = id,
@@ -75,7 +76,8 @@ internal static class LabelPages
                 Forms,
                 LabelSizes.All, [.. Enum.GetValues<LabelMedium>().Select(medium => ($"{medium}", LabelWords.Of(medium)))],
                 [.. reprints.Select(row => ($"{row.Id}", $"{row.Form.ToUpperInvariant()} {row.First}–{row.Last}"))], [.. settings.Printers.Keys.Order(StringComparer.Ordinal)]),
-            [nameof(LabelsPage.Sample)] = LabelSizes.Missing(form) is { } missing ? new LabelSample(null, null, missing.Words) : Sample(run, query, kind, press),
+            // What the form says already, its sample does not say again.
+            [nameof(LabelsPage.Sample)] = sample.Refusal == form.Fault?.Words ? sample with { Refusal = null } : sample,
             [nameof(LabelsPage.Done)] = done switch
             {
                 "sent" => PageReply.LanguageOf(context).Say("打印机已全部收下，请看纸。", "The printer has taken all of it: look at the paper."),

@@ -10,6 +10,9 @@ internal static class LandMap
     private const int ZonePointsMax = 400;
     private const int PlotPointsMax = 1_000;
 
+    // Finer than half a unit of the picture.
+    private const double PartsSeen = 1_000;
+
     // How much around a plot is drawn, in widths of the plot: beyond what a map of it can show.
     private const double RoomAround = 3;
 
@@ -23,6 +26,16 @@ internal static class LandMap
         box.ExpandBy(Math.Max(RoomAround * Math.Max(box.Width, box.Height), 0.002));
         var near = ZoneOutline.Clipped(zone.Geometry, box);
         return near.IsEmpty ? null : new MapShape(MapLayer.Zone, [.. ZoneOutline.Of(near, PlotPointsMax).Rings], zone.Name);
+    }
+
+    /// <summary>Plots and zones on one map, each plot as far as it is seen there.</summary>
+    public static IReadOnlyList<MapShape> Of(IEnumerable<Zone> zones, IReadOnlyList<(Polygon Land, string Name)> plots)
+    {
+        var whole = zones.Select(Whole).ToList();
+        var box = new Envelope(whole.SelectMany(zone => zone.Rings).SelectMany(ring => ring).Select(corner => new Coordinate(corner.Longitude, corner.Latitude)));
+        foreach (var (land, _) in plots)
+            box.ExpandToInclude(land.EnvelopeInternal);
+        return [.. whole, .. plots.Select(plot => new MapShape(MapLayer.Plot, [.. ZoneOutline.Of(plot.Land, PlotPointsMax, box.Diameter / PartsSeen).Rings], plot.Name))];
     }
 
     /// <summary>A plot.</summary>

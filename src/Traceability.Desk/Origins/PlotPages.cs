@@ -49,7 +49,7 @@ internal static class PlotPages
         {
             [nameof(PlotsPage.Visitor)] = person.Visitor,
             [nameof(PlotsPage.Plots)] = plots.ConvertAll(row => new PlotLine(row.Plot.Id, row.Plot.Name, row.Party, row.Plot.AreaSquareMetres, row.Standings.ConvertAll(one => one.Standing))),
-            [nameof(PlotsPage.Shapes)] = plots.SelectMany(row => row.Standings).Select(one => one.Zone).Distinct().Select(zone => LandMap.Whole(zone.Zone.Zone)).Concat(plots.Select(row => LandMap.Plot(row.Land, row.Plot.Name))).ToList(),
+            [nameof(PlotsPage.Shapes)] = LandMap.Of(plots.SelectMany(row => row.Standings).Select(one => one.Zone).Distinct().Select(zone => zone.Zone.Zone), plots.ConvertAll(row => (row.Land, row.Plot.Name))),
             [nameof(PlotsPage.Next)] = rows.Count > PlotsAtOnce ? plots[^1].Plot.Id : null,
             [nameof(PlotsPage.MayRecord)] = Everyone.Recorders.Contains(person.Role),
             [nameof(PlotsPage.Done)] = DeskPages.Told(context, RemovalPages.DoneWords(done)),

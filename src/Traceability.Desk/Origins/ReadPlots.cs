@@ -20,7 +20,9 @@ internal static class ReadPlots
     private static async Task<IResult> List(Guid? after, int? limit, Caller caller, Store store, CancellationToken cancellation)
     {
         await using var db = store.Read(caller.Scope);
-        return Paging.Reply(await db.Plots.Page(row => row.Id, after, limit, PlotReply.Of, cancellation));
+        // Their geometry is not listed, and may be megabytes.
+        return Paging.Reply(await db.Plots.Select(row => new { row.Id, row.PartyId, row.Name, row.Datum, row.AccuracyMetres, row.AreaSquareMetres })
+            .Page(row => row.Id, after, limit, row => PlotReply.Of(row.Id, row.PartyId, row.Name, row.Datum, row.AccuracyMetres, row.AreaSquareMetres), cancellation));
     }
 
     private static async Task<IResult> One(Guid id, HttpContext context, Caller caller, Store store, CancellationToken cancellation)

@@ -92,7 +92,8 @@ public sealed record PlotRequest(Guid PartyId, string Name, double AccuracyMetre
 public sealed record PlotReply(
     Guid Id, Guid PartyId, string Name, string Datum, double AccuracyMetres, double AreaSquareMetres, double Mu, double Hectares, JsonElement? Geometry = null)
 {
-    internal static PlotReply Of(PlotRow row) => new(
-        row.Id, row.PartyId, row.Name, row.Datum.WireName(), row.AccuracyMetres, Math.Round(row.AreaSquareMetres, 1),
-        Math.Round(Area.ToMu(row.AreaSquareMetres), 3), Math.Round(Area.ToHectares(row.AreaSquareMetres), 4));
+    internal static PlotReply Of(PlotRow row) => Of(row.Id, row.PartyId, row.Name, row.Datum, row.AccuracyMetres, row.AreaSquareMetres);
+
+    internal static PlotReply Of(Guid id, Guid partyId, string name, Datum datum, double accuracyMetres, double areaSquareMetres) => new(
+        id, partyId, name, datum.WireName(), accuracyMetres, Math.Round(areaSquareMetres, 1), Math.Round(Area.ToMu(areaSquareMetres), 3), Math.Round(Area.ToHectares(areaSquareMetres), 4));
 }

@@ -26,10 +26,10 @@ internal sealed class Chromium(IPlaywright playwright, IBrowser browser) : IAsyn
         return new Chromium(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", .. camera] }));
     }
 
-    /// <summary>A page in a language and a width of its own.</summary>
-    public async Task<IPage> Open(string language = "zh", int width = 390, bool withScript = true)
+    /// <summary>A page in a language and a width of its own, on a device whose clock goes by a time zone; that of this machine unless told otherwise.</summary>
+    public async Task<IPage> Open(string language = "zh", int width = 390, bool withScript = true, string? timeZone = null)
     {
-        var page = await browser.NewPageAsync(new() { Locale = language == "zh" ? "zh-CN" : "en-GB", ViewportSize = new() { Width = width, Height = 844 }, JavaScriptEnabled = withScript });
+        var page = await browser.NewPageAsync(new() { TimezoneId = timeZone, Locale = language == "zh" ? "zh-CN" : "en-GB", ViewportSize = new() { Width = width, Height = 844 }, JavaScriptEnabled = withScript });
         page.Console += (_, said) =>
         {
             if (said.Type == "error")

@@ -82,6 +82,35 @@ public sealed class LabelDeskTests : IAsyncLifetime
         Assert.Empty(chromium.Complaints);
     }
 
+    // A file that is sent leaves the page as it is.
+    [Fact]
+    public async Task What_was_wrong_with_an_order_is_no_longer_said_once_it_is_changed_or_taken()
+    {
+        var batch = await _village.Issue(await _village.MakeLot("A", 1_000_000), 40, "refused");
+        await using var chromium = await Chromium.Start();
+        var page = await SignedIn(chromium, "en", 390);
+        async Task Refused()
+        {
+            await page.GotoAsync($"{_house.DeskAddress}/batches/{batch}/labels");
+            await page.FillAsync("#count", "41");
+            await page.ClickAsync("button[value=take]");
+            await page.Locator("[role=alert]").WaitForAsync();
+            Assert.Equal("true", await page.GetAttributeAsync("#count", "aria-invalid"));
+        }
+
+        await Refused();
+        await page.FillAsync("#count", "40");
+        await Assertions.Expect(page.GetByText("this batch has 40")).ToHaveCountAsync(0);
+        Assert.Null(await page.GetAttributeAsync("#count", "aria-invalid"));
+
+        await Refused();
+        await page.EvaluateAsync("document.getElementById('count').value=40");
+        await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("button[value=take]"));
+        Assert.Equal(0, await page.Locator("[role=alert],#count-fault").CountAsync());
+        Assert.Contains("on its way", await page.TextContentAsync("#taken"), StringComparison.Ordinal);
+        Assert.All(chromium.Complaints, complaint => Assert.Contains("status of 400", complaint, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Without_script_the_sample_is_shown_by_a_button_and_labels_are_typed()
     {

@@ -41,6 +41,24 @@ public sealed class PhoneTests : IAsyncLifetime
         Assert.Empty(chromium.Complaints);
     }
 
+    // Half past midnight in Beijing is another day in New York, and the same day's evening where the day begins.
+    [Theory]
+    [InlineData("America/New_York")]
+    [InlineData("Pacific/Kiritimati")]
+    [InlineData("Asia/Shanghai")]
+    public async Task A_check_is_told_by_the_clock_of_Beijing_wherever_the_phone_is(string timeZone)
+    {
+        await using var chromium = await Chromium.Start();
+        var page = await chromium.Open(timeZone: timeZone);
+        await page.GotoAsync(Address(""));
+        Assert.Equal(timeZone, await page.EvaluateAsync<string>("Intl.DateTimeFormat().resolvedOptions().timeZone"));
+        await page.EvaluateAsync($"localStorage.setItem('checks',JSON.stringify([{{path:'/{_shop.Codes[0]}',said:'x',name:'x',at:{new DateTimeOffset(2026, 3, 8, 16, 30, 0, TimeSpan.Zero).ToUnixTimeMilliseconds()}}}]))");
+        await page.ReloadAsync();
+
+        Assert.EndsWith("· 2026-03-09 00:30", await page.InnerTextAsync("#checks li"), StringComparison.Ordinal);
+        Assert.Empty(chromium.Complaints);
+    }
+
     [Fact]
     public async Task What_another_wrote_into_the_phones_memory_is_no_link()
     {

@@ -46,6 +46,13 @@ public sealed partial class LabelPageTests
         var taken = await desk.Mill.Post(path, [.. tiny, ("act", "take")]);
         Assert.Equal((HttpStatusCode.BadRequest, before), (taken.Status, desk.House.Acts()));
         Assert.Contains("id=\"widthMm-fault\"", taken.Text, StringComparison.Ordinal);
+        // Told by the form, above it and at its field, and by the sample only where the form says nothing.
+        const string told = "The smallest label of this shape that does is";
+        var beside = taken.Text.Split("id=\"preview\"")[1].Split("</figure>")[0];
+        Assert.DoesNotContain(told, beside, StringComparison.Ordinal);
+        Assert.Contains($"name=\"fit\" value=\"{fit}\"", beside, StringComparison.Ordinal);
+        Assert.Equal((2, 1), (taken.Text.Split(told).Length - 1, refused.Text.Split(told).Length - 1));
+        Assert.Equal(1, (await desk.Mill.Post(path, [.. Usual.Where(one => one.Name is not ("size" or "act")), ("size", "own"), ("act", "preview")])).Text.Split("Give both width and height").Length - 1);
     }
 
     [Fact]

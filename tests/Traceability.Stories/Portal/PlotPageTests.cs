@@ -1,12 +1,13 @@
 using System.Net;
 using System.Text;
+using System.Text.RegularExpressions;
 using Traceability.Storage.Access;
 using Traceability.Stories.People;
 
 namespace Traceability.Stories.Portal;
 
 /// <summary>Land recorded on a page: by corners or by a file, measured before it is recorded.</summary>
-public sealed class PlotPageTests : IAsyncLifetime
+public sealed partial class PlotPageTests : IAsyncLifetime
 {
     private const string Inside = "122.06, 41.06\n122.063, 41.06\n122.063, 41.063\n122.06, 41.063";
 
@@ -64,6 +65,33 @@ public sealed class PlotPageTests : IAsyncLifetime
         var measured = (await _farmer.Post("/plots/new?lang=zh", Form(("corners", corners), ("datum", datum)))).Text;
         Assert.Contains($"</span> {word}</span>", measured, StringComparison.Ordinal);
         Assert.Contains(sentence, measured, StringComparison.Ordinal);
+        Assert.Equal(word == "在范围外", measured.Contains("登记下来也得不到用标额度", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Land_outside_gives_no_allowance_is_said_before_it_is_recorded_and_not_to_whoever_only_looks_at_the_area()
+    {
+        const string outside = "122.12, 41.05\n122.121, 41.05\n122.121, 41.051\n122.12, 41.051", said = "recorded, it gives no allowance";
+        var before = _house.Acts();
+        Assert.Contains(said, (await _farmer.Post("/plots/new?lang=en", Form(("corners", outside)))).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(said, (await _farmer.Post("/plots/new?lang=en", Form())).Text, StringComparison.Ordinal);
+        var looked = (await _farmer.Post("/plots/new?lang=en", Form(("corners", outside), ("name", ""), ("step", "look")))).Text;
+        Assert.DoesNotContain(said, looked, StringComparison.Ordinal);
+        Assert.Contains("122.121, 41.051", looked, StringComparison.Ordinal);
+        Assert.Equal(before, _house.Acts());
+    }
+
+    // 5,000 corners of a field of half a kilometre, on a map of eleven.
+    [Fact]
+    public async Task The_list_draws_of_a_plot_what_can_be_seen_and_tells_programs_no_corner()
+    {
+        var corners = string.Join('\n', Enumerable.Range(0, 5_000).Select(i => FormattableString.Invariant($"{122.05 + (0.003 * Math.Cos(i * Math.PI / 2_500)):0.########}, {41.05 + (0.003 * Math.Sin(i * Math.PI / 2_500)):0.########}")));
+        Assert.Equal(HttpStatusCode.SeeOther, (await _farmer.Post("/plots/new?lang=en", Form(("corners", corners), ("step", "record")))).Status);
+        var drawn = PlotPath().Matches((await _farmer.Get("/plots")).Text).Select(path => path.Value.Count(letter => letter == 'L') + 1).Order().ToList();
+        // The one that the village has is a square.
+        Assert.Equal(4, drawn[0]);
+        Assert.InRange(drawn[1], 8, 100);
+        Assert.All((await _village.Farmer.Get("/api/v1/plots")).GetProperty("items").EnumerateArray(), plot => Assert.False(plot.TryGetProperty("geometry", out _)));
     }
 
     [Theory]
@@ -175,4 +203,7 @@ public sealed class PlotPageTests : IAsyncLifetime
         form.Add(new ByteArrayContent(Encoding.UTF8.GetBytes(file)), "file", "land.kml");
         return await _farmer.Send(new HttpRequestMessage(HttpMethod.Post, $"/plots/new?lang={language}") { Content = form });
     }
+
+    [GeneratedRegex("<path class=\"plot\"[^>]*>")]
+    private static partial Regex PlotPath();
 }

@@ -25,9 +25,12 @@ internal static class Recorded
     public static string PhotoSha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(PictureSamples.Jpeg));
 
     /// <summary>A picture of 30,000 by 30,000 pixels in a hundred bytes, likewise.</summary>
-    public static string Huge { get; } = Encoding.Latin1.GetString(
+    public static string Huge { get; } = Sized(30_000, 30_000);
+
+    /// <summary>A picture that says it is so large, likewise; nobody looks into its pixels.</summary>
+    public static string Sized(int width, int height) => Encoding.Latin1.GetString(
     [
-        .. "\u0089PNG\r\n\u001A\n".Select(character => (byte)character), .. PictureSamples.Chunk("IHDR", [0, 0, 0x75, 0x30, 0, 0, 0x75, 0x30, 1, 0, 0, 0, 0]),
+        .. "\u0089PNG\r\n\u001A\n".Select(character => (byte)character), .. PictureSamples.Chunk("IHDR", [0, 0, (byte)(width >> 8), (byte)width, 0, 0, (byte)(height >> 8), (byte)height, 1, 0, 0, 0, 0]),
         .. PictureSamples.Chunk("IDAT", [0x78, 0x9C, 0x03, 0, 0, 0, 0, 1]), .. PictureSamples.Chunk("IEND", []),
     ]);
 

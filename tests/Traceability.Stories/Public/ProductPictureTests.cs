@@ -116,6 +116,29 @@ public sealed class ProductPictureTests
         (await mill.PostFile(pictures, Photo)).Expect(HttpStatusCode.OK);
     }
 
+    // A phone's usual photo of 24 megapixels, and the longest that is taken; a pixel more in either is not.
+    [Theory]
+    [InlineData(6_000, 4_000, true)]
+    [InlineData(6_001, 4_000, false)]
+    [InlineData(8_192, 2_929, true)]
+    [InlineData(8_193, 1, false)]
+    [InlineData(1, 8_193, false)]
+    public async Task A_picture_of_more_pixels_than_a_phone_shows_is_refused_with_what_to_do(int width, int height, bool isTaken)
+    {
+        await using var house = await OpenHouse.Open();
+        var product = await house.Rice("Mill");
+        using var mill = await house.Client("Mill", Role.Producer, "keeper");
+        var answer = await mill.PostFile($"/products/{product}/pictures", Encoding.Latin1.GetBytes(Recorded.Sized(width, height)));
+        if (isTaken)
+        {
+            answer.Expect(HttpStatusCode.Created);
+            return;
+        }
+
+        Assert.Equal(("pictureTooLarge", "picture"), (answer.Expect(HttpStatusCode.BadRequest).Code, answer.Field));
+        Assert.Contains($"too many pixels, {width} × {height}: at most 24 megapixels and 8192 a side", answer.Text, StringComparison.Ordinal);
+    }
+
     private static byte[] Shade(byte shade) => PictureSamples.Png(DrawnPicture.Blank(20, 20, shade));
 
     private static string NameOf(byte[] picture) => Convert.ToHexStringLower(SHA256.HashData(picture));

@@ -55,7 +55,8 @@ public sealed class PageTests(HostileHouse hostile)
     {
         await using var chromium = await Chromium.Start();
         var faults = new List<string>();
-        foreach (var (language, width, scheme) in ((string, int, ColorScheme)[])[("zh", 390, ColorScheme.Light), ("en", 390, ColorScheme.Dark), ("en", 1440, ColorScheme.Light)])
+        // Each language with each width and each scheme, and each width with each scheme.
+        foreach (var (language, width, scheme) in ((string, int, ColorScheme)[])[("zh", 390, ColorScheme.Light), ("en", 390, ColorScheme.Dark), ("en", 1440, ColorScheme.Light), ("zh", 1440, ColorScheme.Dark)])
         {
             var page = await chromium.Open(language, width);
             await page.EmulateMediaAsync(new() { ColorScheme = scheme });

@@ -142,6 +142,29 @@ public sealed class ZonePackTests
         Assert.Equal(outline.Shape.NumPoints, outline.Rings.Sum(ring => ring.Count));
     }
 
+    // Left alone it has ten thousand corners, of which a thousand may be drawn; land as small as that keeps its form for whoever looks closer.
+    [Theory]
+    [InlineData(0.01, 400)]
+    [InlineData(0.001, 400)]
+    public void Land_on_a_wide_map_keeps_the_corners_that_can_be_seen(double degrees, int most)
+    {
+        const double finest = 0.001;
+        var land = Shapes.Ragged(1, 122, 41, degrees, 10_000);
+        var seen = ZoneOutline.Of(land, 1_000, finest).Shape;
+
+        Assert.InRange(seen.NumPoints, 8, most);
+        Assert.True(seen.IsValid);
+        Assert.InRange(seen.Intersection(land).Area / seen.Union(land).Area, 0.9, 1);
+        Assert.All(land.ExteriorRing.Coordinates, corner => Assert.True(seen.Boundary.IsWithinDistance(new NetTopologySuite.Geometries.Point(corner), finest)));
+    }
+
+    [Fact]
+    public void Land_too_thin_to_be_seen_is_still_drawn()
+    {
+        var ditch = Shapes.Box(122, 41, 122.01, 41.000_000_1);
+        Assert.Equal(5, ZoneOutline.Of(ditch, 1_000, 1).Shape.NumPoints);
+    }
+
     [Fact]
     public void A_zone_counts_from_its_first_day_up_to_the_day_it_ends()
     {
