@@ -51,7 +51,7 @@ internal static class DeskPages
         (_, 403) => (new("您的身份不能做这件事", "Your role may not do that"), new("请找有权限的同事，或换一家工作。", "Ask a colleague who may, or change whom you work for.")),
         (_, 404) => (new("这里没有内容", "Nothing here"), new("它不在了，或不属于您现在工作的单位。", "It is gone, or does not belong to whom you work for now.")),
         (_, 405) => (new("这里不能直接打开", "This cannot be opened by itself"), new("它只接收页面上的表单；没有任何内容被更改。", "It only takes a form of a page; nothing was changed.")),
-        (_, 413) => (new("内容太长", "Too long"), new("发来的内容超出限度。", "This was more than we take.")),
+        (_, 413) => (new("内容太长", "Too long"), new("这个文件太大，没有保存。请按浏览器的“后退”回到刚才的页面，换一个小一点的文件：图片最大 2 MB，证书最大 15 MB。", "This file is too large and was not kept. Go back in your browser and send a smaller one: a picture has at most 2 MB, a certificate 15 MB.")),
         (_, 503) => (new("现在太忙", "Busy right now"), new("请过几秒再试；没有任何内容被更改。", "Please try again in a few seconds; nothing was changed.")),
         (_, >= 500) => (new("我们这边出错了", "Our fault"), new("没有任何内容被更改，请稍后再试。", "Nothing was changed. Please try again later.")),
         _ => (new("无法回答", "No answer to that"), new("请回到工作台再试。", "Go back to the desk and try again.")),

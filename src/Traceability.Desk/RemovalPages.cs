@@ -16,16 +16,16 @@ internal static class RemovalPages
 {
     public static void Map(IEndpointRouteBuilder door)
     {
-        Map(door, new("/parties", new("主体", "Parties"), new("没有地块、权利、额度、生产批次用到它，才能删除。", "It goes only while no plot, right, allowance or lot rests on it.")),
+        Map(door, new("/parties", new("主体", "Parties"), new("没有地块、权利、额度、生产批次用到它，才能删除。", "It can be taken away as long as no plot, right, allowance or lot uses it.")),
             (db, at) => db.Parties.Where(row => row.Id == at.Id).Select(row => new Found(row.Name, row.Version)),
             async at => (await RemoveParty.Remove(at.Id, at.Context, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
-        Map(door, new("/rights", new("权利", "Rights"), new("没有产品、许可、产季用到它，也没有同事复核过，才能删除。", "It goes only while no product, permission or season rests on it and no colleague has checked it.")),
+        Map(door, new("/rights", new("权利", "Rights"), new("没有产品、许可、产季用到它，也没有同事复核过，才能删除。", "It can be taken away as long as no product, permission or season uses it and no colleague has checked it.")),
             (db, at) => db.Rights.Where(row => row.Id == at.Id && row.TenantId == at.Person.TenantId).Select(row => new Found(row.Title + " " + row.Number, row.Version)),
             async at => (await RemoveRight.Remove(at.Id, at.Context, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
-        Map(door, new("/products", new("产品", "Products"), new("还没有为它建过生产批次，才能删除；它的图片和图案一起删除。", "It goes only while no lot was made of it; its pictures and artwork go with it.")),
+        Map(door, new("/products", new("产品", "Products"), new("还没有为它建过生产批次，才能删除；它的图片和图案一起删除。", "It can be taken away as long as no lot was made of it; its pictures and artwork go with it.")),
             (db, at) => db.Products.Where(row => row.Id == at.Id).Select(row => new Found(row.Name, row.Version)),
             async at => (await RemoveProduct.Remove(at.Id, at.Context, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
-        Map(door, new("/plots", new("地块", "Plots"), new("还没有核发过额度，才能删除；重画的地块要重新登记。", "It goes only while it was never granted allowance; land drawn anew is recorded anew.")),
+        Map(door, new("/plots", new("地块", "Plots"), new("还没有核发过额度，才能删除；重画的地块要重新登记。", "It can be taken away as long as it was never granted allowance; land drawn anew is recorded anew.")),
             (db, at) => db.Plots.Where(row => row.Id == at.Id).Select(row => new Found(row.Name, 0)),
             async at => (await RemovePlot.Remove(at.Id, at.Person.Caller, at.Store, at.Clock, at.Cancellation)).Result);
     }

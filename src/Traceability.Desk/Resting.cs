@@ -21,7 +21,7 @@ internal sealed class Resting(CancellationToken cancellation)
     /// <param name="zh">The record in Chinese, as in 这个主体.</param>
     /// <param name="en">The same in English, as in the party.</param>
     public Problem? Refusal(string code, string zh, string en) => _found.Count == 0 ? null : Problem.Conflict(
-        code, $"These rest on {en}, so it stays: {string.Join(", ", _found.Select(one => one.Words.En))}.",
+        code, $"These use {en}, so it stays: {string.Join(", ", _found.Select(one => one.Words.En))}.",
         zh: $"{zh}已经有{string.Join("、", _found.Select(one => one.Words.Zh))}，不能删除。") with
     {
         More = new JsonObject { ["restingOnIt"] = new JsonArray([.. _found.Select(one => (JsonNode)one.Code)]) },

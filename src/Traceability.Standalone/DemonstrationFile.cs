@@ -16,7 +16,7 @@ namespace Traceability.Standalone;
 internal static class DemonstrationFile
 {
     /// <summary>Name of the keys that are made anew at every start.</summary>
-    public const string KeyName = "demonstration", SecondKeyName = "demonstration, second person";
+    public const string KeyName = "演示", SecondKeyName = "演示·第二人";
 
     private const string FileName = "demo.json";
     private const int CodesPerVerdict = 8;

@@ -28,7 +28,8 @@ internal sealed class AllowanceSheet(Store store, Caller caller, ZoneShelf zones
         {
             var accounts = await db.Accounts.Where(account => account.SeasonId == season.Id && partyIds.Contains(account.PartyId)).ToListAsync(cancellation);
             var moved = await Moved(db, season.Id, partyIds);
-            var packs = await db.Products.Where(product => product.GiRightId == season.GiRightId).OrderBy(product => product.Name).Select(product => new { product.Name, product.NetContentGrams }).ToListAsync(cancellation);
+            var packs = await db.Products.Where(product => product.GiRightId == season.GiRightId).OrderBy(product => product.Name).Select(product => new { product.Id, product.Name, product.NetContentGrams }).ToListAsync(cancellation);
+            var lots = await db.Lots.Where(lot => lot.SeasonId == season.Id).Join(db.Accounts, lot => lot.AccountId, account => account.Id, (lot, account) => new { lot.PartyId, lot.ProductId, account.Balance }).ToListAsync(cancellation);
             foreach (var party in parties)
             {
                 var own = accounts.FindAll(account => account.PartyId == party.Id);
@@ -44,7 +45,8 @@ internal sealed class AllowanceSheet(Store store, Caller caller, ZoneShelf zones
                 sheets.Add(new AllowanceAccount(
                     line, party.Name, shares, Sum(true, MovementKind.Grant), Sum(true, MovementKind.Confirm), Sum(false, MovementKind.Confirm), Held(AccountKind.InTransfer), setAside, Held(AccountKind.Issued),
                     Sum(false, MovementKind.Return), Sum(false, MovementKind.Expire), left,
-                    packs.ConvertAll(pack => new PackLine(pack.Name, pack.NetContentGrams!.Value, AllowanceRule.Labels(left + setAside, pack.NetContentGrams.Value)))));
+                    packs.ConvertAll(pack => new PackLine(pack.Name, pack.NetContentGrams!.Value, AllowanceRule.Labels(left, pack.NetContentGrams.Value),
+                        lots.Where(lot => lot.PartyId == party.Id && lot.ProductId == pack.Id).Sum(lot => AllowanceRule.Labels(lot.Balance, pack.NetContentGrams.Value))))));
             }
         }
 

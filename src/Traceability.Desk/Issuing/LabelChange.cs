@@ -80,8 +80,8 @@ internal static class LabelChange
 
     private static Problem Refusal(RangeChange change, LabelState wanted) => change switch
     {
-        RangeChange.Unlawful unlawful => Problem.Conflict("unlawfulState", $"Label {unlawful.Serial} is {VerdictNames.Of(unlawful.From).En} and cannot become {VerdictNames.Of(wanted).En}.", "state",
-            $"第 {unlawful.Serial} 枚现在是“{VerdictNames.Of(unlawful.From).Zh}”，不能改成“{VerdictNames.Of(wanted).Zh}”。") with
+        RangeChange.Unlawful unlawful => Problem.Conflict("unlawfulState", $"Label {unlawful.Serial} is {VerdictNames.Of(unlawful.From).En} and cannot become {VerdictNames.Of(wanted).En}.{(wanted == LabelState.Spoiled ? " Only labels not in use yet can be spoiled: withdraw the others." : "")}", "state",
+            $"第 {unlawful.Serial} 枚现在是“{VerdictNames.Of(unlawful.From).Zh}”，不能改成“{VerdictNames.Of(wanted).Zh}”。{(wanted == LabelState.Spoiled ? "只有还没启用的标签能报废，其余请选“作废”。" : "")}") with
         {
             More = new JsonObject { ["serial"] = unlawful.Serial, ["from"] = unlawful.From.ToString() },
         },

@@ -55,7 +55,7 @@ internal static class LotPages
                 lot.HarvestedOn,
                 lot.SellBy,
                 [.. StoredMarket.Read(lot.Market).Select(circle => new MarketLine(NameOf(cities, circle), circle.RadiusMetres))],
-                lot is { OriginVerdict: { } verdict, OriginMetresInside: { } metres } ? OriginWords.Of(verdict, (long)metres) : null,
+                lot is { OriginVerdict: { } verdict, OriginMetresInside: { } metres } ? OriginWords.Of(verdict, Traceability.Origins.PublicPlace.RoundMetres(metres)) : null,
                 await BatchPages.Lines(db.Batches.Where(batch => batch.LotId == id), db, cancellation)),
             [nameof(LotPage.MayIssue)] = person.Role == Role.Producer,
             [nameof(LotPage.Done)] = done == "made" ? PageReply.LanguageOf(context).Say("已建好，可以签发标签了。", "Made: labels can be issued for it.") : null,

@@ -100,8 +100,7 @@ internal static class MakeLot
                 return Written<Reply>.Nothing(Problem.Conflict("zoneMissing", "The GI has no protected area on record.", zh: "这个地理标志还没有登记保护范围，请联系协会。"));
 
             if (Request.HarvestedOn is { } day && !season.ToSeason().HarvestedOn(day, HouseTime.DayOf(Now)))
-                return Written<Reply>.Nothing(Problem.BadInput("harvestedOn", $"This season is harvested from {season.StartsOn.Iso()} on: give a day between then and today.",
-                    zh: $"这个产季从 {season.StartsOn.Iso()} 起采收：请填那天到今天之间的一天。"));
+                return Written<Reply>.Nothing(NotHarvested(season, HouseTime.DayOf(Now)));
 
             var id = Guid.CreateVersion7(Now);
             var account = await _book.Lot(Caller.TenantId, season.Id, Request.PartyId, id);
@@ -119,6 +118,14 @@ internal static class MakeLot
             var plots = await Measure(id, zone, taken);
             var worst = plots.Max(plot => plot.Verdict);
             return Done(Lot(id, season.Id, account.Id, zoneId, worst, plots.Min(plot => plot.MetresInside)), Request.Grams.Value, plots);
+        }
+
+        private static Problem NotHarvested(SeasonRow season, DateOnly today)
+        {
+            var last = season.EndsOn < today ? season.EndsOn : today;
+            return season.StartsOn > today
+                ? Problem.BadInput("harvestedOn", $"This season begins on {season.StartsOn.Iso()}: nothing of it is harvested yet.", $"这个产季 {season.StartsOn.Iso()} 才开始，还没有采收。")
+                : Problem.BadInput("harvestedOn", $"This season is harvested from {season.StartsOn.Iso()} to {last.Iso()}: give one of these days.", $"请填这个产季里的一天，{season.StartsOn.Iso()} 到 {last.Iso()}。");
         }
 
         private async Task<List<LotPlotRow>> Measure(Guid lotId, ZoneOnShelf zone, Dictionary<Guid, long> taken)

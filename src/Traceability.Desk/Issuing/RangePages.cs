@@ -19,8 +19,8 @@ internal static class RangePages
     private static readonly (string Value, PlainWords Words)[] States =
     [
         (nameof(LabelState.Activated), new("启用：可以卖", "activated: for sale")),
-        (nameof(LabelState.Spoiled), new("报废：印坏、损毁（没启用过的，额度退回）", "spoiled: misprinted or damaged (unused allowance goes back)")),
-        (nameof(LabelState.Withdrawn), new("作废：丢失、被盗、召回", "withdrawn: lost, stolen or recalled")),
+        (nameof(LabelState.Spoiled), new("报废：还没启用就印坏、损毁了（额度退回）", "spoiled: misprinted or damaged before use (its allowance goes back)")),
+        (nameof(LabelState.Withdrawn), new("作废：丢失、被盗、召回，或启用后才发现印坏", "withdrawn: lost, stolen, recalled, or found misprinted in use")),
         (nameof(LabelState.Retired), new("退役：货已用完", "retired: used up")),
     ];
 

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Traceability.Desk.Access;
 using Traceability.Ledger;
 using Traceability.Pages.Doors;
 using Traceability.Storage;
+using Traceability.Storage.Rights;
 using Reply = Microsoft.AspNetCore.Http.HttpResults.Results<Microsoft.AspNetCore.Http.HttpResults.NoContent, Traceability.Pages.Doors.Problem>;
 
 namespace Traceability.Desk.Rights;
@@ -26,7 +28,7 @@ internal static class RemoveRight
             if (right.CheckedAt is not null)
                 return Written<Reply>.Nothing(Problem.Conflict("rightChecked", "A second person found it to agree with its certificate. If it does not, let one say where they differ, and take it away then.",
                     zh: "已有同事复核过，与证书一致。如果其实不一致，请同事先写明哪里不同，再删除。"));
-            if (await StaysFor(db, id, cancellation) is { } stays)
+            if (await StaysFor(db, right, cancellation) is { } stays)
                 return Written<Reply>.Nothing(stays);
 
             db.RightStates.RemoveRange(await db.RightStates.Where(state => state.RightId == id).ToListAsync(cancellation));
@@ -36,13 +38,18 @@ internal static class RemoveRight
         }, cancellation);
     }
 
-    private static async Task<Problem?> StaysFor(TraceabilityDb db, Guid id, CancellationToken cancellation)
+    private static async Task<Problem?> StaysFor(TraceabilityDb db, RightRow right, CancellationToken cancellation)
     {
         await using var house = db.WholeHouse();
+        var (id, named) = (right.Id, $"\"trademark\":\"{right.Id}\"");
         var resting = new Resting(cancellation);
         await resting.Ask(house.Products.Where(row => row.GiRightId == id || row.TrademarkId == id || row.DesignPatentId == id || row.CopyrightId == id), "products", "产品", "products");
         await resting.Ask(house.Permissions.Where(row => row.RightId == id), "permissions", "用标核准或许可", "approvals or licences");
         await resting.Ask(house.Seasons.Where(row => row.GiRightId == id), "seasons", "产季", "seasons");
+        // A product may have named it before it was corrected, and labels were issued under that name: the acts remember.
+        var products = (await house.Acts.Where(act => act.Kind == ActKind.ProductRecorded && act.At >= right.RecordedAt && act.Facts.Contains(named)).Select(act => act.Facts).ToListAsync(cancellation))
+            .ConvertAll(facts => JsonElement.Parse(facts).GetProperty("product").GetGuid());
+        await resting.Ask(house.Lots.Where(lot => products.Contains(lot.ProductId)), "lots", "生产批次", "lots");
         return resting.Refusal("rightInUse", "这项权利", "the right");
     }
 }

@@ -142,7 +142,8 @@ internal sealed record DossierFacts(uint Serial, BatchRow Batch, LotRow Lot, Pro
 
     private static async Task<List<RangeDeed>> RangeDeeds(TraceabilityDb db, BatchRow batch, CancellationToken cancellation)
     {
-        var (name, since) = ($"{batch.Id}", batch.IssuedAt);
+        // A reason may name other batches: only the fact itself tells whose labels they were.
+        var (name, since) = ($"\"batch\":\"{batch.Id}\"", batch.IssuedAt);
         return [.. (await db.Acts.Where(act => act.Kind == ActKind.RangeChanged && act.TenantId == batch.TenantId && act.At >= since && act.Facts.Contains(name))
             .OrderByDescending(act => act.At).Take(DeedsMax).Select(act => new { act.At, act.Facts }).ToListAsync(cancellation)).Select(act => RangeDeed.Of(act.At, act.Facts))];
     }

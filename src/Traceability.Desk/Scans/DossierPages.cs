@@ -59,10 +59,9 @@ internal static class DossierPages
         });
     }
 
-    // Certificates and pictures are parts of a page that was put on record when it was read: they leave no acts of their own.
     private static async Task<IResult> Certificate(string code, Guid id, HttpContext context, SignedIn person, ReadDossier dossiers, Store store, CancellationToken cancellation)
     {
-        if ((await dossiers.Again(code, person.Caller, cancellation))?.Rights.ContainsKey(id) != true)
+        if ((await dossiers.ReadPart(code, $"right:{id}", person.Caller, cancellation))?.Rights.ContainsKey(id) != true)
             return Problem.NotFound;
         await using var house = store.Read(TenantScope.House);
         return await ReadRights.CertificateOf(house, id, context, cancellation);
@@ -70,7 +69,7 @@ internal static class DossierPages
 
     private static async Task<IResult> Picture(string code, string sha256, HttpContext context, SignedIn person, ReadDossier dossiers, Store store, CancellationToken cancellation)
     {
-        if (await dossiers.Again(code, person.Caller, cancellation) is not { } facts)
+        if (await dossiers.ReadPart(code, $"picture:{sha256}", person.Caller, cancellation) is not { } facts)
             return Problem.NotFound;
         await using var house = store.Read(TenantScope.House);
         return await StorePicture.PictureOf(house, facts.Product.Id, sha256, context, cancellation);

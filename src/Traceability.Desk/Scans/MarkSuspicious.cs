@@ -45,8 +45,8 @@ internal static class MarkSuspicious
             if (!await db.Batches.AnyAsync(
                 batch => batch.Number == opened.Batch && batch.KeySymbol == opened.KeySymbol && opened.Serial <= batch.Count, cancellation))
                 return Written<Reply>.Nothing(Problem.NotFound);
-            if (await dossiers.RefusalOf(db, opened.Batch, opened.Serial, caller, cancellation) is { } elsewhere)
-                return Written<Reply>.Nothing(elsewhere);
+            if (await dossiers.RefusalOf(db, opened.Batch, opened.Serial, caller, cancellation) is var (elsewhere, attempt))
+                return Written<Reply>.Done(elsewhere, attempt);
 
             var label = await LabelBook.RowOf(db, new LabelKey(ShardKey.Of(opened.Batch, opened.Serial), opened.Batch, opened.Serial), cancellation);
             if (reason is null && label is { SuspicionSince: null, ConflictSince: null })

@@ -43,29 +43,39 @@ internal sealed class ReadDossier(Store store, LabelBook labels, KeyShelf keys, 
         var elsewhere = facts is null ? null : await Elsewhere(house, facts, await house.RegionsOf(caller, cancellation), cancellation);
         var isForeignKey = facts is null && opened is not null && await house.Batches.AnyAsync(batch => batch.Number == opened.Batch && batch.KeySymbol != opened.KeySymbol, cancellation);
 
-        Fact[] subject = facts is null ? [Fact.Text("code", label.Code.ToString())] : [Fact.Number("batch", facts.Batch.Number), Fact.Number("serial", facts.Serial)];
-        await store.Write(caller.Scope, _ => Task.FromResult(Written<bool>.Done(true, Act.Of(ActKind.DossierRead, now,
-            [.. subject, Fact.Text("verdict", answer.Judgement.Verdict.ToString()), Fact.Flag("shown", elsewhere is null), Fact.Id("by", caller.Id)]))), cancellation);
+        Fact[] subject = facts is null ? [Fact.Text("code", label.Code.ToString())] : SubjectOf(facts.Batch.Number, facts.Serial);
+        await Record(ActOf(subject, answer.Judgement.Verdict, elsewhere is null, null, caller, now), caller, cancellation);
         return elsewhere is null ? (new ReadOut(answer, now, isForeignKey, facts), null) : (null, elsewhere);
     }
 
-    /// <summary>The records behind the label of a code, for a part of the page that was put on record when it was read; none for a code that this caller may not read.</summary>
-    public async Task<DossierFacts?> Again(string typed, Caller caller, CancellationToken cancellation)
+    /// <summary>The records behind the label of a code, of which a picture or certificate is read by itself; none for a code that this caller may not read. That is an act too.</summary>
+    public async Task<DossierFacts?> ReadPart(string typed, string part, Caller caller, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (TypedCode.Read(typed, keys, out var label) is not null || (await labels.Look(label.Code, null, null, now, cancellation)).Backing is null)
+        if (TypedCode.Read(typed, keys, out var label) is not null || await labels.Look(label.Code, null, null, now, cancellation) is not { Backing: not null } answer)
             return null;
         await using var house = store.Read(TenantScope.House);
         var facts = await DossierFacts.Read(house, label.Opened.Batch, label.Opened.Serial, zones, cities, now, cancellation);
-        return (await house.RegionsOf(caller, cancellation)).Hold(facts.Divisions) ? facts : null;
+        var isShown = (await house.RegionsOf(caller, cancellation)).Hold(facts.Divisions);
+        await Record(ActOf(SubjectOf(facts.Batch.Number, facts.Serial), answer.Judgement.Verdict, isShown, part, caller, now), caller, cancellation);
+        return isShown ? facts : null;
     }
 
-    /// <summary>Why this caller may not act on an issued label, if it lies outside his regions.</summary>
-    public async Task<Problem?> RefusalOf(TraceabilityDb house, uint number, uint serial, Caller caller, CancellationToken cancellation)
+    /// <summary>Why this caller may not act on an issued label, if it lies outside his regions, and the act that his attempt is.</summary>
+    public async Task<(Problem Problem, Act Attempt)?> RefusalOf(TraceabilityDb house, uint number, uint serial, Caller caller, CancellationToken cancellation)
     {
-        var regions = await house.RegionsOf(caller, cancellation);
-        return regions.AreEverywhere ? null : await Elsewhere(house, await DossierFacts.Read(house, number, serial, zones, cities, clock.GetUtcNow(), cancellation), regions, cancellation);
+        var (regions, now) = (await house.RegionsOf(caller, cancellation), clock.GetUtcNow());
+        return !regions.AreEverywhere && await Elsewhere(house, await DossierFacts.Read(house, number, serial, zones, cities, now, cancellation), regions, cancellation) is { } elsewhere
+            ? (elsewhere, ActOf(SubjectOf(number, serial), null, isShown: false, null, caller, now))
+            : null;
     }
+
+    private static Fact[] SubjectOf(uint number, uint serial) => [Fact.Number("batch", number), Fact.Number("serial", serial)];
+
+    private static Act ActOf(Fact[] subject, Verdict? verdict, bool isShown, string? part, Caller caller, DateTimeOffset now) => Act.Of(ActKind.DossierRead, now,
+        [.. subject, Fact.Text("verdict", verdict?.ToString()), Fact.Flag("shown", isShown), Fact.Text("part", part), Fact.Id("by", caller.Id)]);
+
+    private Task Record(Act act, Caller caller, CancellationToken cancellation) => store.Write(caller.Scope, _ => Task.FromResult(Written<bool>.Done(true, act)), cancellation);
 
     private async Task<Problem?> Elsewhere(TraceabilityDb house, DossierFacts facts, OfficerRegions regions, CancellationToken cancellation) =>
         regions.Hold(facts.Divisions) ? null : await house.Elsewhere([facts.Producer.Adcode, .. facts.Zone?.Adcodes ?? []], pack, cancellation);

@@ -53,8 +53,9 @@ public sealed record PlotShare(Guid Id, string Name, double AreaInsideSquareMetr
 /// <summary>How many labels of a product an allowance makes.</summary>
 /// <param name="Product">Its name.</param>
 /// <param name="NetContentGrams">Net content of one pack.</param>
-/// <param name="Labels">Whole labels.</param>
-public sealed record PackLine(string Product, long NetContentGrams, long Labels);
+/// <param name="Labels">Whole labels of what is left.</param>
+/// <param name="InLots">Labels that may still be issued for lots already made of it.</param>
+public sealed record PackLine(string Product, long NetContentGrams, long Labels, long InLots);
 
 /// <summary>What a party had of a season, for the association that keeps the geographical indication.</summary>
 /// <param name="Id">The party.</param>

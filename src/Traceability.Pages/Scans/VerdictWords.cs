@@ -85,7 +85,7 @@ public sealed record VerdictWords(PlainWords Title, PlainWords Sentence, PlainWo
             new("如果是您自己开封的，一切正常；如果包装未开封，请拨打 12315。", "If you opened it yourself, all is well. If the pack is unopened, call 12315.")),
         _ => new(
             new("已作废或召回", "Withdrawn"),
-            new("此码因遗失、失窃或召回而停用，商品不应再出售。", "This code was taken back as lost, stolen or recalled: the goods should not be on sale."),
+            new("此码已作废：丢失、被盗、召回，或启用后才发现印坏。带这个码的商品不应再出售。", "This code was taken back: lost, stolen, recalled, or found misprinted in use. Goods that bear it should not be on sale."),
             KeepAndReport),
     };
 }
