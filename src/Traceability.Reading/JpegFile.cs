@@ -99,12 +99,12 @@ internal static class JpegFile
     }
 
     // §B.2.4.1: 64 elements of one or two bytes.
-    private static int? QuantizationTable(ReadOnlySpan<byte> table) => (table[0] >> 4, table[0] & 0xF) is (<= 1, <= 3) ? 1 + (64 * (1 + (table[0] >> 4))) : null;
+    private static int? QuantizationTable(ReadOnlySpan<byte> table) => (table[0] >> 4, table[0] & 0xF) is (0 or 1, <= 3) ? 1 + (64 * (1 + (table[0] >> 4))) : null;
 
     // §B.2.4.2: how many codes there are of each of 16 lengths, and as many symbols.
     private static int? HuffmanTable(ReadOnlySpan<byte> table)
     {
-        if (table.Length < 17 || (table[0] >> 4, table[0] & 0xF) is not (<= 1, <= 3))
+        if (table.Length < 17 || (table[0] >> 4, table[0] & 0xF) is not (0 or 1, <= 3))
             return null;
         var symbols = 0;
         foreach (var count in table[1..17])

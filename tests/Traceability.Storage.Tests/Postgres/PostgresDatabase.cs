@@ -106,4 +106,6 @@ public sealed class PostgresKeyShelfTests(PostgresDatabase database) : KeyShelfC
 
 public sealed class PostgresAlertKeeperTests(PostgresDatabase database) : AlertKeeperContract(database), IClassFixture<PostgresDatabase>;
 
+public sealed class PostgresAlertPatternTests(PostgresDatabase database) : AlertPatternContract(database), IClassFixture<PostgresDatabase>;
+
 public sealed class PostgresSignInFailuresTests(PostgresDatabase database) : SignInFailuresContract(database), IClassFixture<PostgresDatabase>;

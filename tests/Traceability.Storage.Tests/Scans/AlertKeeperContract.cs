@@ -1,20 +1,16 @@
 using System.Diagnostics.Metrics;
 using Microsoft.EntityFrameworkCore;
 using Traceability.Ledger;
-using Traceability.Origins;
 using Traceability.Scans;
 using Traceability.Storage.Scans;
 using Traceability.Storage.Tests.Houses;
+using static Traceability.Storage.Tests.Scans.ToldAlerts;
 
 namespace Traceability.Storage.Tests.Scans;
 
 /// <summary>What becomes of alerts: told again and again, one stands; an explanation is remembered, a flood voids, a clock opens.</summary>
 public abstract class AlertKeeperContract(TestDatabase database)
 {
-    private static readonly ScanPlace Panjin = new(GeoPoint.At(122.05, 41.15), 0);
-    private static readonly ScanPlace Shenyang = new(GeoPoint.At(123.43, 41.80), 0);
-    private static readonly ScanPlace Shanghai = new(GeoPoint.At(121.47, 31.23), 0);
-
     [Fact]
     public async Task One_alert_stands_for_a_label_and_a_cause_however_often_it_is_told()
     {
@@ -128,60 +124,6 @@ public abstract class AlertKeeperContract(TestDatabase database)
     }
 
     [Fact]
-    public async Task An_explanation_without_a_pattern_covers_the_evidence_it_was_given_for()
-    {
-        using var house = await database.Open();
-        var label = await Label.Of(house);
-        var (one, other) = (Seen(house, Panjin), Seen(house, Shenyang));
-        await label.Tell(Told(AlertCause.ManyPlaces, one, other));
-        await Decide(house, (book, alert) => book.Explain(alert, Explanation.Other, "演示：搬家", null, label.Seed.Key.Id));
-
-        await label.Tell(Told(AlertCause.ManyPlaces, one, other));
-        Assert.Equal((AlertState.Explained, 2), Shape(Assert.Single(await Alerts(house))));
-
-        await label.Tell(Told(AlertCause.ManyPlaces, one, other, Seen(house, Shanghai)));
-        Assert.Equal([(AlertState.Explained, 2), (AlertState.Open, 1)], (await Alerts(house)).Select(Shape));
-    }
-
-    // Each row: where it is told of, how long after the pattern, and what becomes of it. The pattern is Shenyang's, for a week.
-    [Theory]
-    [InlineData("Shenyang", 1, AlertCause.ManyPlaces, AlertState.Explained)]
-    [InlineData("Shanghai", 1, AlertCause.ManyPlaces, AlertState.Open)]
-    [InlineData("nowhere", 1, AlertCause.ManyPlaces, AlertState.Open)]
-    [InlineData("Shenyang", 1, AlertCause.UnrelatedPhones, AlertState.Open)]
-    [InlineData("Shenyang", 8, AlertCause.ManyPlaces, AlertState.Open)]
-    public async Task An_explained_pattern_is_remembered_for_batch_place_and_cause(string where, int daysLater, AlertCause cause, AlertState state)
-    {
-        using var house = await database.Open();
-        var label = await Label.Of(house);
-        await label.Tell(Told(AlertCause.ManyPlaces, Seen(house, Panjin), Seen(house, Shenyang)));
-        await Decide(house, (book, alert) => book.Explain(alert, Explanation.Exhibition, "演示展会", Pattern(house, alert, "210100"), label.Seed.Key.Id));
-        house.Clock.Pass(TimeSpan.FromDays(daysLater));
-
-        var place = where switch { "Shenyang" => Shenyang, "Shanghai" => Shanghai, _ => (ScanPlace?)null };
-        var other = await Label.Of(house, serial: 2, label.Seed);
-        await other.Tell(Told(cause, Seen(house, Panjin), Seen(house, place), Seen(house, null)));
-        await other.Tell(Told(cause, Seen(house, Panjin), Seen(house, place), Seen(house, null)));
-
-        var told = Assert.Single(await Alerts(house), alert => alert.Serial == 2);
-        Assert.Equal((state, 2), Shape(told));
-        Assert.Equal(state == AlertState.Explained ? ("演示展会", Explanation.Exhibition) : (null, null as Explanation?), (told.Reason, told.Explanation));
-    }
-
-    [Fact]
-    public async Task A_pattern_ends_when_the_alert_it_was_made_of_is_confirmed_after_all()
-    {
-        using var house = await database.Open();
-        var label = await Label.Of(house);
-        await label.Tell(Told(AlertCause.ManyPlaces, Seen(house, Panjin), Seen(house, Shenyang)));
-        await Decide(house, (book, alert) => book.Explain(alert, Explanation.Dealer, "演示", Pattern(house, alert, null), label.Seed.Key.Id));
-        await Decide(house, (book, alert) => book.Confirm(alert, "演示：查实", label.Seed.Key.Id));
-        await (await Label.Of(house, serial: 2, label.Seed)).Tell(Told(AlertCause.ManyPlaces, Seen(house, Panjin), Seen(house, Shenyang)));
-
-        Assert.Equal([AlertState.Confirmed, AlertState.Open], (await Alerts(house)).Select(alert => alert.State));
-    }
-
-    [Fact]
     public async Task A_key_alarm_is_told_of_the_batch_whatever_its_serial()
     {
         using var house = await database.Open();
@@ -287,58 +229,5 @@ public abstract class AlertKeeperContract(TestDatabase database)
         second.Alerts.Raise(label.Key, label.Batch, [Told(AlertCause.OffMarket, Seen(house, Panjin))]);
 
         Assert.Equal(AlertCause.ManyPlaces, Assert.Single(await Alerts(house)).Cause);
-    }
-
-    private static AlertPatternRow Pattern(TestHouse house, AlertRow alert, string? adcode) => new(
-        Guid.CreateVersion7(house.Clock.GetUtcNow()), alert.TenantId, alert.BatchId, alert.Cause, adcode, Explanation.Exhibition, "演示展会", alert.Id, Guid.Empty, house.Clock.GetUtcNow())
-    { EndsAt = house.Clock.GetUtcNow().AddDays(7) };
-
-    private static (AlertState, int) Shape(AlertRow row) => (row.State, (int)row.TimesSeen);
-
-    private static Alert Told(AlertCause cause, params Sighting[] evidence) => new(cause, evidence);
-
-    // A moment of its own each, as scans have.
-    private static Sighting Seen(TestHouse house, ScanPlace? place) => new(house.Clock.Pass(TimeSpan.FromMilliseconds(1)), Verdict.SeenBefore, Cause.None, place, 77777, 77777, null);
-
-    private static Task Decide(TestHouse house, Func<AlertBook, AlertRow, Task> decision) => house.House.Store.Write(TenantScope.House, async db =>
-    {
-        var book = new AlertBook(db, house.Clock.GetUtcNow(), CancellationToken.None);
-        await decision(book, await db.Alerts.SingleAsync(alert => alert.Serial == 1));
-        return Written<bool>.Done(true, book.Acts[0]);
-    }, CancellationToken.None);
-
-    // Without what the seed has brought.
-    private static async Task<List<AlertRow>> Alerts(TestHouse house)
-    {
-        await using var db = house.House.Store.Read(TenantScope.House);
-        return await db.Alerts.Where(alert => alert.Serial != 600).OrderBy(alert => alert.Id).ToListAsync(CancellationToken.None);
-    }
-
-    private static async Task<int> Acts(TestHouse house)
-    {
-        await using var db = house.House.Store.Read(TenantScope.House);
-        return await db.Acts.CountAsync(act => act.Kind == ActKind.AlertRaised, CancellationToken.None);
-    }
-
-    private static async Task<long> FactsVersion(TestHouse house)
-    {
-        await using var db = house.House.Store.Read(TenantScope.House);
-        return (await db.FactsVersions.SingleAsync(CancellationToken.None)).Version;
-    }
-
-    private sealed record Label(TestHouse House, Seed Seed, LabelKey Key, Storage.Issuing.BatchSnapshot Batch)
-    {
-        public static async Task<Label> Of(TestHouse house, uint serial = 1, Seed? seed = null)
-        {
-            seed ??= await Seed.Sow(house.House, "甲");
-            var batch = (await house.House.Batches.Find(seed.Batch.Number, await FactsVersion(house), CancellationToken.None))!;
-            return new Label(house, seed, new LabelKey(ShardKey.Of(seed.Batch.Number, serial), seed.Batch.Number, serial), batch);
-        }
-
-        public Task Tell(Alert alert)
-        {
-            House.House.Alerts.Raise(Key, Batch, [alert]);
-            return House.House.Alerts.Drain();
-        }
     }
 }

@@ -68,4 +68,6 @@ public sealed class SqliteKeyShelfTests(SqliteDatabase database) : KeyShelfContr
 
 public sealed class SqliteAlertKeeperTests(SqliteDatabase database) : AlertKeeperContract(database), IClassFixture<SqliteDatabase>;
 
+public sealed class SqliteAlertPatternTests(SqliteDatabase database) : AlertPatternContract(database), IClassFixture<SqliteDatabase>;
+
 public sealed class SqliteSignInFailuresTests(SqliteDatabase database) : SignInFailuresContract(database), IClassFixture<SqliteDatabase>;

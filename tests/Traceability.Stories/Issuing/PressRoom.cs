@@ -2,7 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Traceability.Ledger;
+using Traceability.Storage;
 using Traceability.Storage.Access;
+using Traceability.Storage.Issuing;
 using Traceability.Stories.Manners;
 
 namespace Traceability.Stories.Issuing;
@@ -131,4 +134,34 @@ public abstract class PressRoom : IAsyncLifetime
     }
 
     internal string FolderOf(Guid job) => Path.Combine(House.Directory, "print", job.ToString());
+
+    /// <summary>What a refusal says.</summary>
+    internal static string? TitleOf(JsonElement problem) => problem.GetProperty("title").GetString();
+
+    /// <summary>How the database says that a job stands.</summary>
+    internal string State(Guid job)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection(House.House.Settings.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT state FROM print_job WHERE id = $id";
+        command.Parameters.AddWithValue("$id", job);
+        return (string)command.ExecuteScalar()!;
+    }
+
+    /// <summary>A row as another process may have left it.</summary>
+    internal async Task<Guid> Plant(Guid batch, Action<PrintJobRow> stands, string? wish = null)
+    {
+        var now = House.Clock.GetUtcNow();
+        await using var db = House.House.Store.Read(TenantScope.House);
+        var (tenant, number) = db.Batches.Where(row => row.Id == batch).Select(row => ValueTuple.Create(row.TenantId, row.Count)).Single();
+        var job = new PrintJobRow(Guid.CreateVersion7(now), tenant, batch, "Svg", 1, number,
+            wish ?? """{"dpi":203,"forShopScanner":false,"heightHundredths":3000,"medium":"Paper","symbolOnly":false,"widthHundredths":4000}""", null, null, Guid.Empty, now);
+        stands(job);
+        return await House.House.Store.Write(TenantScope.Of(tenant), write =>
+        {
+            write.PrintJobs.Add(job);
+            return Task.FromResult(Written<Guid>.Done(job.Id, Act.Of(ActKind.PrintJobChanged, now)));
+        }, TestContext.Current.CancellationToken);
+    }
 }

@@ -1,16 +1,11 @@
 using Traceability.Origins;
 using Traceability.Scans;
+using static Traceability.Tests.Scans.Strangers;
 
 namespace Traceability.Tests.Scans;
 
 public sealed class AlertRuleTests
 {
-    private static readonly AlertThresholds Limits = AlertThresholds.Default;
-    private static readonly DateTimeOffset Noon = new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero);
-
-    // A thousandth of a degree of latitude is 111.2 m.
-    private const double MetresPerDegree = 111_195;
-
     [Theory]
     [InlineData(0, 0, 111_195)]
     [InlineData(50_000, 11_195, 50_000)]
@@ -250,85 +245,5 @@ public sealed class AlertRuleTests
     {
         Assert.Equal(AlertCause.KeyAlarm, AlertRule.KeyAlarm('2', '1', Seen(1, 0))?.Cause);
         Assert.Null(AlertRule.KeyAlarm('1', '1', Seen(1, 0)));
-    }
-
-    // SECURITY T5: whatever places it forges, and whoever looked before, a flood is a flood.
-    [Theory]
-    [InlineData(5_000, 1, 60)]
-    [InlineData(5_000, 1, 36_000)]
-    [InlineData(500, 500, 300)]
-    [InlineData(500, 500, 3_600)]
-    [InlineData(500, 500, 36_000)]
-    [InlineData(500, 500, 86_000)]
-    public void A_flood_with_forged_places_accuses_nobody(int scans, int addresses, int seconds)
-    {
-        var dice = new Random(5);
-        Sighting[] honest = [Seen(900, -700, metres: 0), Seen(901, -3, metres: 1_000)];
-        var flood = Enumerable.Range(0, scans).Select(at =>
-            Seen(at % addresses, at * (double)seconds / scans / 3600, metres: dice.NextDouble() * 2_000_000, accuracyMetres: 5) with { Phone = (ulong)at + 10_000 });
-        var raised = Lived([.. honest, .. flood, Seen(902, 40), Seen(903, 900)]);
-
-        Assert.Equal([AlertCause.Flood], raised.Distinct());
-    }
-
-    // Nine that stay in memory after the tenth was forgotten would be calm, were they not marked.
-    [Fact]
-    public void The_rest_of_a_flood_stays_marked_when_the_rest_is_forgotten()
-    {
-        var flood = Enumerable.Range(0, 30).Select(at => Seen(at, at * 0.01, metres: at * 60_000));
-        var later = Enumerable.Range(100, 12).Select(at => Seen(at, (at - 99) * 24));
-
-        Assert.Equal([AlertCause.Flood], Lived([.. flood, .. later]).Distinct());
-    }
-
-    [Theory]
-    [InlineData(9, false)]
-    [InlineData(10, true)]
-    public void Ten_strangers_in_six_hours_are_a_flood_and_no_infringement(int scans, bool isFlood)
-    {
-        Assert.Equal(isFlood, Raised([.. Enumerable.Range(0, scans).Select(at => Seen(at, at * 0.6))]).Contains(AlertCause.Flood));
-        Assert.Empty(Raised([.. Enumerable.Range(0, scans).Select(at => Seen(at, at * 0.6) with { Receipt = 7 })]));
-        Assert.False(new Alert(AlertCause.Flood, []).IsInfringement);
-    }
-
-    // The honest lives that look most like copies.
-    [Fact]
-    public void Dealer_buyer_and_gift_accuse_nobody() =>
-        Assert.Empty(Lived([
-            Seen(1, 0, metres: 0), Seen(2, 300, metres: 600_000), Seen(3, 300.01, metres: 600_000), Seen(4, 310, metres: 600_000) with { Receipt = 2 },
-            Seen(5, 800, metres: 1_500_000), Seen(6, 900, metres: 1_500_000) with { Receipt = 5 }]));
-
-    private static Sighting[] OverDays(int networks, double? metres, double accuracyMetres = 0) =>
-        [.. Enumerable.Range(0, networks).Select(day => Seen(day, day * 24, day == 0 ? metres * 0 : day == networks - 1 ? metres : null, accuracyMetres))];
-
-    private static Sighting[] Burst(int phones, double hoursApart, double metresApart, int places) =>
-        [.. Enumerable.Range(0, phones).Select(at => Seen(at, at * hoursApart, at < phones - places ? null : (at - phones + places) * metresApart))];
-
-    /// <summary>An unrelated stranger, hours after noon, metres north of one point.</summary>
-    private static Sighting Seen(int number, double hours, double? metres = null, double accuracyMetres = 0) => new(
-        Noon.AddHours(hours), Verdict.SeenBefore, Cause.None,
-        metres is { } north ? new ScanPlace(GeoPoint.At(120, 30 + (north / MetresPerDegree)), accuracyMetres) : null, (ulong)number, (ulong)number, null);
-
-    private static LabelHistory History(params Sighting[] sightings) => History(SaleTerms.Free, sightings);
-
-    private static LabelHistory History(SaleTerms terms, params Sighting[] sightings) =>
-        sightings.Aggregate(LabelHistory.Of(terms), (history, sighting) => history.With(sighting, Limits));
-
-    private static AlertCause[] Raised(params Sighting[] sightings) => Raised(Limits, sightings);
-
-    private static AlertCause[] Raised(AlertThresholds limits, params Sighting[] sightings) =>
-        [.. AlertRule.Judge(History(sightings[..^1]), sightings[^1], limits).Select(alert => alert.Cause)];
-
-    private static List<AlertCause> Lived(Sighting[] sightings)
-    {
-        var history = LabelHistory.Of(SaleTerms.Free);
-        var raised = new List<AlertCause>();
-        foreach (var sighting in sightings)
-        {
-            raised.AddRange(AlertRule.Judge(history, sighting, Limits).Select(alert => alert.Cause));
-            history = history.With(sighting, Limits);
-        }
-
-        return raised;
     }
 }
