@@ -8,7 +8,7 @@ internal static class JpegFile
     // Encoders write about ten; each further one makes the decoder pass over the whole picture once more.
     private const int ScansMax = 40;
 
-    private const int AdobeBytes = 12, ComponentsMax = 4, SymbolsMax = 256;
+    private const int AdobeBytes = 12, BitsOfSample = 8, ComponentsMax = 4, SymbolsMax = 256;
 
     private const byte HuffmanTables = 0xC4, StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, QuantizationTables = 0xDB, RestartInterval = 0xDD, Exif = 0xE1, Adobe = 0xEE;
 
@@ -36,7 +36,7 @@ internal static class JpegFile
             var isPicture = true;
             switch (marker)
             {
-                case 0xC0 or 0xC1 or 0xC2 when width == 0 && content.Length >= 6 && IsList(content[5], content.Length - 6, bytesOfOne: 3):
+                case 0xC0 or 0xC1 or 0xC2 when width == 0 && content.Length >= 6 && content[0] == BitsOfSample && IsList(content[5], content.Length - 6, bytesOfOne: 3):
                     (height, width) = (BinaryPrimitives.ReadUInt16BigEndian(content[1..]), BinaryPrimitives.ReadUInt16BigEndian(content[3..]));
                     isProgressive = marker == 0xC2;
                     if (width == 0 || height == 0)

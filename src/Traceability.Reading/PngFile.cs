@@ -11,7 +11,7 @@ internal static class PngFile
     /// <summary>The first bytes.</summary>
     public static ReadOnlySpan<byte> Signature => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>The structure; none when it is cut short or does not hold together. Checks of content are left to the decoder.</summary>
+    /// <summary>The structure; none when it is cut short, does not hold together, or a part that is kept fails its check. Whether the coded picture can be decoded is for the decoder to say.</summary>
     public static PictureFile? Read(ReadOnlySpan<byte> file)
     {
         var (width, height, isInterlaced, hasPixels, depth, colourType, entries) = (0u, 0u, false, false, (byte)0, (byte)0, 0);
@@ -45,8 +45,15 @@ internal static class PngFile
             }
 
             hasPixels |= type == "IDAT";
+            if (type == "IDAT" && colourType == Indexed && entries == 0)
+                return null;
             if (type is "IHDR" or "IDAT" || (!hasPixels && IsOfColours(type, content.Length, colourType, entries) && told.Add(type)))
+            {
+                if (BinaryPrimitives.ReadUInt32BigEndian(file[(at + 8 + (int)length)..]) != PngCrc.Of(file.Slice(at + 4, 4 + (int)length)))
+                    return null;
                 pieces.Add(piece);
+            }
+
             if (type == "IEND")
             {
                 pieces.Add(piece);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Traceability.Reading;
 
 namespace Traceability.Labels.Ink;
 

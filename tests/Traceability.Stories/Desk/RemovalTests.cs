@@ -65,6 +65,22 @@ public sealed class RemovalTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_trademark_that_was_taken_off_a_product_stays_once_lots_were_made_under_it(bool onPostgres)
+    {
+        await using var house = onPostgres ? await OpenHouse.OpenOnPostgres() : await OpenHouse.Open();
+        var village = await Village.Settle(house);
+        await village.Transfer(30_000_000);
+        using var mill = await house.Client("Mill", Role.Producer);
+        var right = await village.Producer.Make("/api/v1/rights", new { kind = "Trademark", number = "91298150", title = "辽", holderPartyId = village.Mill, niceClass = 30, expiresOn = "2030-01-01" });
+        (await mill.Put($"/products/{village.Product}", $$"""{"name":"米","trademarkId":"{{right}}"}""", "*")).Expect(HttpStatusCode.OK);
+        await village.MakeLot("A", 20_000_000);
+        (await mill.Put($"/products/{village.Product}", """{"name":"米"}""", "*")).Expect(HttpStatusCode.OK);
+        await Stays(mill, $"/rights/{right}", "rightInUse", "lots");
+    }
+
+    [Theory]
     [InlineData("parties")]
     [InlineData("rights")]
     [InlineData("products")]

@@ -42,7 +42,7 @@ public sealed class AllowancePageTests : IAsyncLifetime
         Assert.Matches("^39,02", _granted);
         Assert.Contains($"<b>{_granted}</b> 公斤可用，到", page, StringComparison.Ordinal);
         Assert.Contains("600 公斤 × 65 % = 390 公斤成品", page, StringComparison.Ordinal);
-        Assert.Matches("一号田</th>\\s*<td class=\"num\">100.06</td>", page);
+        Assert.Matches("一号田</th>\\s*<td class=\"num\" data-name=[^>]*>100.06</td>", page);
         Assert.Contains("没有土地在保护范围内", Row(page, "界外田"), StringComparison.Ordinal);
         Assert.Contains("只有 50 % 在范围内", Row(page, "跨界田"), StringComparison.Ordinal);
         Assert.Contains("还没核发", Row(page, "跨界田"), StringComparison.Ordinal);

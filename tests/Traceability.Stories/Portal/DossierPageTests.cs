@@ -54,14 +54,18 @@ public sealed class DossierPageTests
         await shop.Scan(shop.Codes[0], place: InPanjin);
         var page = (await officer.Get($"/dossier/{shop.Codes[0]}?lang=en")).Text;
         foreach (var told in (string[])
-            ["盘锦大米 5 kg", "辽河口米业", "Harvested on, as told</dt><dd>2026-10-08", "国家质检总局2002年第48号公告", "Known since", "register", "A-1", "一号田", "大洼农场", "100.0 %", "WGS 84", "Left in the lot", "activated", "1–7", ">one<", "盘锦市", "41.120° N, 122.070° E",
+            ["Panjin Rice 5 kg", "辽河口米业", "Harvested on, as told</dt><dd>2026-10-08", "国家质检总局2002年第48号公告", "Known since", "register", "A-1", "一号田", "大洼农场", "100.0 %", "WGS 84", "Left in the lot", "activated", "1–7", ">one<", "盘锦市", "41.120° N, 122.070° E",
              "<svg viewBox=", "王警官 (Authority)"])
             Assert.Contains(told, page, StringComparison.Ordinal);
         var pictures = Regex.Matches(page, "<img class=\"paper\" src=\"([^\"]+)\"").Select(found => found.Groups[1].Value).ToList();
         Assert.Equal([$"/dossier/{shop.Codes[0]}/pictures/{Manners.AttackedHouse.Picture}", $"/dossier/{shop.Codes[0]}/certificates/{shop.Village.GiRight}"], pictures);
         foreach (var (picture, name, other) in (IEnumerable<(string, string, string)>)[(pictures[0], Manners.AttackedHouse.Picture, new string('0', 64)), (pictures[1], $"{shop.Village.GiRight}", $"{Guid.Empty}")])
         {
+            // Whoever opens a part by itself reads of the label, page or no page.
+            var before = bureau.House.Acts();
             Assert.Equal(HttpStatusCode.OK, (await officer.Get(picture)).Status);
+            Assert.Equal(before + 1, bureau.House.Acts());
+            Assert.Single(await bureau.Reads(), facts => facts.Contains($"\"part\":\"{(picture == pictures[0] ? "picture" : "right")}:{name}\"", StringComparison.Ordinal));
             Assert.Equal(HttpStatusCode.NotFound, (await officer.Get(picture.Replace(name, other, StringComparison.Ordinal))).Status);
         }
 
@@ -70,6 +74,17 @@ public sealed class DossierPageTests
         page = (await later.Get($"/dossier/{shop.Codes[0]}?lang=en")).Text;
         Assert.Contains("盘锦市", page, StringComparison.Ordinal);
         Assert.DoesNotContain("41.120° N", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reason_that_names_a_batch_puts_no_deed_of_another_one_into_its_dossiers()
+    {
+        await using var bureau = await Bureau.Open();
+        var (village, shop) = (bureau.Shop.Village, bureau.Shop);
+        var other = await village.Issue(await village.MakeLot("B", 1_000_000), 2, "other");
+        await village.Range(other, 1, 1, "Withdrawn", $"见 {shop.Batch}");
+        Assert.DoesNotContain("Withdrawn", (await bureau.Get(bureau.Officer, $"/dossier/{shop.Codes[0]}?lang=en")).Text.Split("Who changed the state")[1].Split("</table>")[0], StringComparison.OrdinalIgnoreCase);
+        Assert.Contains($"见 {shop.Batch}", (await bureau.Get(bureau.Officer, $"/dossier/{(await village.Codes(other, 1, 1)).Single()}?lang=en")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -38,6 +38,7 @@ public sealed class RegionTests
         var alert = await Alarm.Tell(bureau.House, shop.Batch, 1, AlertCause.ManyPlaces, Alarm.Panjin, Alarm.Shenyang);
         var before = bureau.House.Acts();
         (await key.Put($"/labels/{shop.Codes[0]}/suspicion", """{"reason":"r"}""")).Expect(HttpStatusCode.NotFound);
+        Assert.Equal(3, (await bureau.Reads()).Count(facts => facts.Contains("\"shown\":false", StringComparison.Ordinal)));
         (await key.Post($"/alerts/{alert}/confirmed", """{"text":"r"}""")).Expect(HttpStatusCode.NotFound);
         (await key.Look($"/alerts/{alert}")).Expect(HttpStatusCode.NotFound);
         Assert.Empty((await key.Look("/alerts")).Expect(HttpStatusCode.OK)["items"].EnumerateArray());
@@ -48,7 +49,8 @@ public sealed class RegionTests
         Assert.Equal(HttpStatusCode.NotFound, (await far.Get($"/dossier/{shop.Codes[0]}/certificates/{village.GiRight}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await far.Get($"/dossier/{shop.Codes[0]}/pictures/{picture}")).Status);
         Assert.Equal(HttpStatusCode.OK, (await near.Get($"/dossier/{shop.Codes[0]}/pictures/{picture}")).Status);
-        Assert.Equal(before, bureau.House.Acts());
+        // Each try to learn of the label is an act, and nothing else.
+        Assert.Equal(before + 4, bureau.House.Acts());
         Assert.Contains($"/alerts/{alert}", (await near.Get("/alerts")).Text, StringComparison.Ordinal);
 
         // What stays closed there is open here.

@@ -122,8 +122,28 @@ public sealed class PictureFileTests
         if (at == 25 && value == 3)
             png[24] = 16;
         png[at] = value;
+        PictureSamples.Seal(png);
 
         Assert.Null(PictureFile.Read(png));
+    }
+
+    // Phones refuse what fails its check, pixels that name colours of no palette, and samples of other than eight bits.
+    [Fact]
+    public void What_no_phone_can_open_is_no_picture()
+    {
+        var png = PictureSamples.Png(DrawnPicture.Blank(7, 5));
+        png[29] ^= 1;
+        Assert.Null(PictureFile.Read(png));
+
+        var (start, rest) = Split(colourType: 3, []);
+        Assert.Null(PictureFile.Read([.. start, .. rest]));
+        Assert.NotNull(PictureFile.Read([.. start, .. PictureSamples.Chunk("PLTE", new byte[6]), .. rest]));
+        Assert.Null(PictureFile.Read([.. start, .. PictureSamples.Chunk("PLTE", new byte[6])[..^1], 9, .. rest]));
+
+        var jpeg = PictureSamples.Jpeg;
+        Assert.NotNull(PictureFile.Read(jpeg));
+        jpeg[jpeg.AsSpan().IndexOf([(byte)0xFF, (byte)0xC0]) + 4] = 12;
+        Assert.Null(PictureFile.Read(jpeg));
     }
 
     [Fact]

@@ -1,12 +1,13 @@
-namespace Traceability.Labels.Ink;
+namespace Traceability.Reading;
 
 /// <summary>The check of a PNG chunk: CRC-32 over its type and its content (W3C PNG, third edition, §5.5).</summary>
-internal static class PngCrc
+public static class PngCrc
 {
     private const uint Polynomial = 0xEDB88320;
 
     private static readonly uint[] ByOctet = [.. Enumerable.Range(0, 256).Select(octet => EightBits((uint)octet))];
 
+    /// <summary>The check of these bytes.</summary>
     public static uint Of(ReadOnlySpan<byte> typeAndContent)
     {
         var crc = uint.MaxValue;
