@@ -10,7 +10,7 @@ public sealed class ModelTests(ITestOutputHelper output)
     // So many programs share a house: their days fit into its season and their fields into its zone.
     private const int ProgramsPerHouse = 32;
 
-    private const int SeedsUsually = 200;
+    private const int SeedsUsually = 128;
 
     private static readonly ParallelOptions SomeAtOnce = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 

@@ -6,7 +6,7 @@ using Traceability.Stories.People;
 namespace Traceability.Stories.Portal;
 
 /// <summary>Labels designed and taken on a page.</summary>
-public sealed partial class LabelPageTests
+public sealed partial class LabelPageTests(OpenMill open) : IClassFixture<OpenMill>
 {
     [Fact]
     public async Task The_sample_is_a_real_symbol_whose_code_was_never_issued_and_to_see_it_leaves_no_act()
@@ -100,7 +100,7 @@ public sealed partial class LabelPageTests
     [InlineData("size", "A4", "widthMm", "宽和高都要填")]
     public async Task What_is_wrong_is_told_at_its_field(string field, string typed, string at, string told)
     {
-        await using var desk = await MillDesk.Open();
+        var desk = open.Desk;
         await desk.Refused($"/batches/{await desk.Issue(40)}/labels", at, told, "id=\"preview\"", [.. Usual.Where(one => one.Name != field), (field, typed)]);
     }
 

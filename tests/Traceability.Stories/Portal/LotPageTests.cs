@@ -6,7 +6,7 @@ using Traceability.Stories.People;
 namespace Traceability.Stories.Portal;
 
 /// <summary>A lot made on a page, of allowance that the mill holds.</summary>
-public sealed class LotPageTests
+public sealed class LotPageTests(OpenMill open) : IClassFixture<OpenMill>
 {
     [Fact]
     public async Task A_lot_of_kilograms_is_made_and_tells_how_many_labels_it_carries()
@@ -49,7 +49,7 @@ public sealed class LotPageTests
     [InlineData("zh", "marketKm", "0", "1 到 5000 公里")]
     public async Task What_is_wrong_is_told_at_its_field_and_what_was_typed_stays(string language, string field, string typed, string told)
     {
-        await using var desk = await MillDesk.Open();
+        var desk = open.Desk;
         typed = string.Format(System.Globalization.CultureInfo.InvariantCulture, typed, desk.Village.Season, desk.Village.Mill);
         await desk.Refused($"/lots/new?lang={language}", field, told, field == "sellBy" ? "value=\"L&lt;1\"" : "value=\"2026-12-31\"", [.. Right(desk).Where(one => one.Name != field), ("sellBy", field == "sellBy" ? typed : "2026-12-31"), .. field == "sellBy" ? [] : new[] { (field, typed) }, .. field == "marketKm" ? [("market", "盘锦")] : Array.Empty<(string, string)>()]);
     }

@@ -60,3 +60,13 @@ internal sealed partial class MillDesk(OpenHouse house, Village village, DeskBro
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 }
+
+/// <summary>One mill for tests whose forms are all refused, so that none of them sees another.</summary>
+public sealed class OpenMill : IAsyncLifetime
+{
+    internal MillDesk Desk { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Desk = await MillDesk.Open();
+
+    public ValueTask DisposeAsync() => Desk.DisposeAsync();
+}
