@@ -61,7 +61,7 @@ internal static class DossierPages
 
     private static async Task<IResult> Certificate(string code, Guid id, HttpContext context, SignedIn person, ReadDossier dossiers, Store store, CancellationToken cancellation)
     {
-        if ((await dossiers.ReadPart(code, $"right:{id}", person.Caller, cancellation))?.Rights.ContainsKey(id) != true)
+        if (await dossiers.ReadPart(code, $"right:{id}", (facts, _) => facts.Rights.ContainsKey(id), person.Caller, cancellation) is null)
             return Problem.NotFound;
         await using var house = store.Read(TenantScope.House);
         return await ReadRights.CertificateOf(house, id, context, cancellation);
@@ -69,7 +69,7 @@ internal static class DossierPages
 
     private static async Task<IResult> Picture(string code, string sha256, HttpContext context, SignedIn person, ReadDossier dossiers, Store store, CancellationToken cancellation)
     {
-        if (await dossiers.ReadPart(code, $"picture:{sha256}", person.Caller, cancellation) is not { } facts)
+        if (await dossiers.ReadPart(code, $"picture:{sha256}", (_, backing) => backing.Product.Pictures.Contains(sha256), person.Caller, cancellation) is not { } facts)
             return Problem.NotFound;
         await using var house = store.Read(TenantScope.House);
         return await StorePicture.PictureOf(house, facts.Product.Id, sha256, context, cancellation);

@@ -48,14 +48,16 @@ internal sealed class ReadDossier(Store store, LabelBook labels, KeyShelf keys, 
         return elsewhere is null ? (new ReadOut(answer, now, isForeignKey, facts), null) : (null, elsewhere);
     }
 
-    /// <summary>The records behind the label of a code, of which a picture or certificate is read by itself; none for a code that this caller may not read. That is an act too.</summary>
-    public async Task<DossierFacts?> ReadPart(string typed, string part, Caller caller, CancellationToken cancellation)
+    /// <summary>The records behind the label of a code, of which a picture or certificate is read by itself; none where the label has no such part, or for a code that this caller may not read. Any other read is an act, shown or not.</summary>
+    public async Task<DossierFacts?> ReadPart(string typed, string part, Func<DossierFacts, Backing, bool> has, Caller caller, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        if (TypedCode.Read(typed, keys, out var label) is not null || await labels.Look(label.Code, null, null, now, cancellation) is not { Backing: not null } answer)
+        if (TypedCode.Read(typed, keys, out var label) is not null || await labels.Look(label.Code, null, null, now, cancellation) is not { Backing: { } backing } answer)
             return null;
         await using var house = store.Read(TenantScope.House);
         var facts = await DossierFacts.Read(house, label.Opened.Batch, label.Opened.Serial, zones, cities, now, cancellation);
+        if (!has(facts, backing))
+            return null;
         var isShown = (await house.RegionsOf(caller, cancellation)).Hold(facts.Divisions);
         await Record(ActOf(SubjectOf(facts.Batch.Number, facts.Serial), answer.Judgement.Verdict, isShown, part, caller, now), caller, cancellation);
         return isShown ? facts : null;

@@ -67,6 +67,7 @@ public sealed class DossierPageTests
             Assert.Equal(before + 1, bureau.House.Acts());
             Assert.Single(await bureau.Reads(), facts => facts.Contains($"\"part\":\"{(picture == pictures[0] ? "picture" : "right")}:{name}\"", StringComparison.Ordinal));
             Assert.Equal(HttpStatusCode.NotFound, (await officer.Get(picture.Replace(name, other, StringComparison.Ordinal))).Status);
+            Assert.Equal(before + 1, bureau.House.Acts());
         }
 
         bureau.House.Clock.GoTo(OpenHouse.Noon.AddDays(31));
